@@ -1,0 +1,57 @@
+"""What is wrong with a definition, where, and what to do about it. Entered through `definitions`."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Fault:
+    """One thing to put right in a file; lines are counted from 1."""
+
+    file: str
+    line: int
+    what: str
+    remedy: str
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}: {self.what}: {self.remedy}"
+
+
+class DefinitionError(Exception):
+    """A definition cannot be used; `faults` says why, one entry per thing to put right, at least one."""
+
+    def __init__(self, *faults: Fault) -> None:
+        super().__init__("\n".join(str(fault) for fault in faults))
+        self.faults: tuple[Fault, ...] = faults
+
+
+class Faults:
+    """Collects the faults of a file, so that its author reads them all at once.
+
+    >>> faults = Faults()
+    >>> with faults.gather():
+    ...     raise DefinitionError(Fault("a.yaml", 3, "the name is empty", "write a name"))
+    >>> [str(fault) for fault in faults.found]
+    ['a.yaml:3: the name is empty: write a name']
+    """
+
+    def __init__(self) -> None:
+        self.found: list[Fault] = []
+
+    def add(self, fault: Fault) -> None:
+        """Remember one fault."""
+        self.found.append(fault)
+
+    @contextmanager
+    def gather(self) -> Iterator[None]:
+        """Remember the faults of a block that raises DefinitionError, and go on after it."""
+        try:
+            yield
+        except DefinitionError as error:
+            self.found.extend(error.faults)
+
+    def check(self) -> None:
+        """Raise one DefinitionError with every fault found, sorted by file and line; nothing if there is none."""
+        if self.found:
+            raise DefinitionError(*sorted(set(self.found)))

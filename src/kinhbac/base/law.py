@@ -1,0 +1,108 @@
+"""Where a value of the catalogue comes from and when it holds. Every reader of the catalogue may enter."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+
+from kinhbac.base.definitions import DefinitionError, Faults, Node
+
+_HEAD = ("key", "version", "title", "law", "note")
+
+
+@dataclass(frozen=True, slots=True)
+class LawReference:
+    """An act with the article meant; `url` is None where no text was at hand."""
+
+    act: str
+    article: str
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class InForce:
+    """The days on which something holds, the last one included; without a last day it still holds."""
+
+    first: date
+    last: date | None = None
+
+    def covers(self, day: date) -> bool:
+        """Say whether a day lies within."""
+        return self.first <= day and (self.last is None or day <= self.last)
+
+
+def read_law(node: Node) -> tuple[LawReference, ...]:
+    """Read a list of acts: `- {act, article}`, with `url` if there is one; at least one.
+
+    Raises:
+        DefinitionError: every fault of the list.
+    """
+    faults = Faults()
+    found: list[LawReference] = []
+    for each in node.each():
+        with faults.gather():
+            each.only("act", "article", "url")
+            url = each.get("url")
+            found.append(
+                LawReference(
+                    each.need("act").text(), each.need("article").text(), url.text() if url else None
+                )
+            )
+    faults.check()
+    if not found:
+        raise DefinitionError(node.fault("no act is named", "add - act: and article:"))
+    return tuple(found)
+
+
+def read_in_force(node: Node) -> InForce:
+    """Read `from` (a day) and `to` (a day, or left empty while it holds).
+
+    Raises:
+        DefinitionError: a key is missing or unknown, or the end lies before the beginning.
+    """
+    node.only("from", "to")
+    first = node.need("from").day()
+    end = node.need("to")
+    last = end.day() if end.value is not None else None
+    if last is not None and last < first:
+        raise DefinitionError(end.fault("the end lies before the beginning", "put the later day in to:"))
+    return InForce(first, last)
+
+
+def refuse_overlap(node: Node, periods: Sequence[InForce]) -> None:
+    """Refuse two periods that cover the same day.
+
+    Raises:
+        DefinitionError: at the node that holds them; names the day.
+    """
+    for earlier, later in pairwise(sorted(periods, key=lambda each: each.first)):
+        if earlier.last is None or later.first <= earlier.last:
+            raise DefinitionError(
+                node.fault(
+                    f"two entries are in force on {later.first.isoformat()}",
+                    "end the first before the second",
+                )
+            )
+
+
+def check_head(root: Node, faults: Faults, key: str, *body: str) -> None:
+    """Check what every file of the catalogue begins with: key, version, law; title and note if given.
+
+    Args:
+        root: the whole file.
+        faults: gathers what is wrong.
+        key: the key that the file must carry.
+        body: the further keys that the file may have.
+    """
+    with faults.gather():
+        root.only(*_HEAD, *body)
+    with faults.gather():
+        root.need("key").choice(key)
+    with faults.gather():
+        root.need("version").whole()
+    with faults.gather():
+        read_law(root.need("law"))
+    for name in ("title", "note"):
+        with faults.gather():
+            if words := root.get(name):
+                words.bilingual()

@@ -1,0 +1,196 @@
+"""A value of a definition that remembers its file and line. Entered through `definitions`."""
+
+import difflib
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from kinhbac.base.faults import DefinitionError, Fault, Faults
+from kinhbac.base.text import Text
+
+_type_names: dict[type, str] = {
+    dict: "a list of keys and values",
+    list: "a list",
+    str: "text",
+    int: "a whole number",
+    float: "a number",
+    bool: "true or false",
+    type(None): "nothing",
+    date: "a day",
+}
+
+
+class Node:
+    """A value of a definition together with its place.
+
+    Attributes:
+        file: the name shown to people.
+        line: counted from 1.
+        value: plain Python: dict, list, str, int, float, bool, None or date.
+    """
+
+    __slots__ = ("_key_lines", "_keyed", "_listed", "file", "line", "value")
+
+    def __init__(
+        self,
+        file: str,
+        line: int,
+        value: Any,
+        *,
+        keyed: dict[str, "Node"] | None = None,
+        key_lines: dict[str, int] | None = None,
+        listed: list["Node"] | None = None,
+    ) -> None:
+        self.file = file
+        self.line = line
+        self.value = value
+        self._keyed = keyed or {}
+        self._key_lines = key_lines or {}
+        self._listed = listed or []
+
+    def __repr__(self) -> str:
+        return f"Node({self.file}:{self.line} {self.value!r})"
+
+    def fault(self, what: str, remedy: str) -> Fault:
+        """Return a fault at this value's place."""
+        return Fault(self.file, self.line, what, remedy)
+
+    def has(self, key: str) -> bool:
+        """Say whether a mapping has the key; an empty value counts as there."""
+        self._expect(dict)
+        return key in self._keyed
+
+    def get(self, key: str) -> "Node | None":
+        """Return the value of a key, or None if the mapping has no such key."""
+        self._expect(dict)
+        return self._keyed.get(key)
+
+    def need(self, key: str) -> "Node":
+        """Return the value of a key that must be there.
+
+        Raises:
+            DefinitionError: the key is missing; the fault names it.
+        """
+        found = self.get(key)
+        if found is None:
+            raise DefinitionError(self.fault(f'the key "{key}" is missing', f'add "{key}:" here'))
+        return found
+
+    def items(self) -> Iterator[tuple[str, "Node"]]:
+        """Return the keys and values of a mapping, in the order of the file."""
+        self._expect(dict)
+        return iter(self._keyed.items())
+
+    def each(self) -> Iterator["Node"]:
+        """Return the entries of a list, in the order of the file."""
+        self._expect(list)
+        return iter(self._listed)
+
+    def only(self, *keys: str) -> None:
+        """Refuse every key of a mapping that is not one of these.
+
+        Raises:
+            DefinitionError: one fault per unknown key, at the key's own line.
+        """
+        self._expect(dict)
+        unknown = [key for key in self._keyed if key not in keys]
+        if unknown:
+            raise DefinitionError(
+                *(
+                    Fault(
+                        self.file, self._key_lines[key], f'the key "{key}" is unknown', _suggestion(key, keys)
+                    )
+                    for key in unknown
+                )
+            )
+
+    def text(self) -> str:
+        """Return text that is not empty.
+
+        Raises:
+            DefinitionError: another type, or nothing but spaces.
+        """
+        if not isinstance(self.value, (str, dict, list, type(None))):
+            raise DefinitionError(
+                self.fault(
+                    f"text is expected, found {_type_name(self.value)}",
+                    'put the value between quotes: "..."',
+                )
+            )
+        self._expect(str)
+        words = str(self.value)
+        if not words.strip():
+            raise DefinitionError(self.fault("the text is empty", "write the text"))
+        return words
+
+    def choice(self, *allowed: str) -> str:
+        """Return text that is one of these.
+
+        Raises:
+            DefinitionError: another value; the fault suggests the nearest one.
+        """
+        chosen = self.text()
+        if chosen not in allowed:
+            raise DefinitionError(self.fault(f'"{chosen}" is not allowed here', _suggestion(chosen, allowed)))
+        return chosen
+
+    def whole(self) -> int:
+        """Return a whole number."""
+        self._expect(int)
+        return int(self.value)
+
+    def flag(self) -> bool:
+        """Return true or false."""
+        self._expect(bool)
+        return bool(self.value)
+
+    def day(self) -> date:
+        """Return a day, written YYYY-MM-DD."""
+        self._expect(date)
+        assert isinstance(self.value, date)
+        return self.value
+
+    def bilingual(self) -> Text:
+        """Return a text in both languages: a mapping with `vi` and `en`, neither empty.
+
+        Raises:
+            DefinitionError: a language is missing or empty, or there is a third key.
+        """
+        faults = Faults()
+        with faults.gather():
+            self.only("vi", "en")
+        words = {}
+        for language in ("vi", "en"):
+            with faults.gather():
+                words[language] = self.need(language).text()
+        faults.check()
+        return Text(vi=words["vi"], en=words["en"])
+
+    def _expect(self, wanted: type) -> None:
+        if type(self.value) is not wanted:
+            raise DefinitionError(
+                self.fault(
+                    f"{_type_names[wanted]} is expected, found {_type_name(self.value)}",
+                    _remedies.get(wanted, f"write {_type_names[wanted]} here"),
+                )
+            )
+
+
+_remedies: dict[type, str] = {
+    dict: 'write "key: value", one to a line',
+    list: 'begin each entry with "- "',
+    date: "write the day as YYYY-MM-DD, without quotes",
+    bool: "write true or false, without quotes",
+    int: "write digits only, without quotes, first digit not 0",
+}
+
+
+def _type_name(value: Any) -> str:
+    return _type_names[type(value)]
+
+
+def _suggestion(word: str, known: tuple[str, ...]) -> str:
+    near = difflib.get_close_matches(word, known, n=1)
+    if near:
+        return f'did you mean "{near[0]}"?'
+    return "write one of: " + ", ".join(known)

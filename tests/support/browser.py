@@ -1,0 +1,189 @@
+"""Chromium for tests: a citizen's phone without JavaScript, in Vietnamese, and an officer's desk, in English.
+
+Enter by the fixtures `phone` and `desk`; each gives a `Screen`. A screen refuses every address outside this
+machine and remembers who asked for one. Import the fixtures in the conftest.py beside the tests:
+
+    from tests.support.browser import chromium, desk, phone
+
+Wait on locators only: `wait_for_function` needs eval, which the site's content policy forbids.
+"""
+
+import os
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Route, sync_playwright
+
+ROOT = Path(__file__).parents[2]
+SCREENSHOTS = ROOT / "build" / "screenshots"
+AXE = ROOT / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
+HERE = {"127.0.0.1", "localhost", "::1"}
+ZONE = "Asia/Ho_Chi_Minh"
+
+QUIET = (
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-default-apps",
+    "--disable-dev-shm-usage",
+    "--disable-domain-reliability",
+    "--disable-sync",
+    "--no-default-browser-check",
+    "--no-first-run",
+    "--no-pings",
+)
+
+MISSING = """Không tìm thấy Chromium. Chromium was not found.
+Remedy: install the Debian package `chromium` (as root: apt-get install chromium), or name the program in
+KINHBAC_CHROMIUM."""
+
+AXE_MISSING = f"""axe-core was not found: {AXE}.
+Remedy: `make setup`, which installs what frontend/package.json names."""
+
+
+class ChromiumMissingError(RuntimeError):
+    """No browser on this machine; the text names the Debian package."""
+
+
+def find_chromium() -> str:
+    """Return the browser's path: KINHBAC_CHROMIUM, else the first of Debian's and Chrome's names on PATH."""
+    named = os.environ.get("KINHBAC_CHROMIUM")
+    for name in [named] if named else ["chromium", "chromium-browser", "google-chrome"]:
+        found = shutil.which(name)
+        if found:
+            return found
+    raise ChromiumMissingError(MISSING)
+
+
+@dataclass
+class Screen:
+    """One person's browser window.
+
+    Attributes:
+        page: where the person is.
+        outside: addresses outside this machine that a page asked for; must stay empty.
+        refused: what the content policy refused, and errors of scripts; must stay empty.
+    """
+
+    name: str
+    page: Page
+    context: BrowserContext
+    browser: Browser
+    outside: list[str] = field(default_factory=list)
+    refused: list[str] = field(default_factory=list)
+
+    def photograph(self, title: str) -> Path:
+        """Keep a picture of the whole page as build/screenshots/<title>-<screen>.png and return its path."""
+        SCREENSHOTS.mkdir(parents=True, exist_ok=True)
+        file = SCREENSHOTS / f"{title}-{self.name}.png"
+        self.page.screenshot(path=file, full_page=True)
+        return file
+
+    def barriers(self) -> list[str]:
+        """What axe finds on the page as it stands: rule, what is wrong, and where; empty is right.
+
+        axe is a script and the phone runs none. So the same document, byte for byte, is laid before a second
+        window of the same size with the same cookies, in which scripts run.
+        """
+        if not AXE.exists():
+            raise FileNotFoundError(AXE_MISSING)
+        size = self.page.viewport_size
+        second = self.browser.new_context(
+            viewport=size, storage_state=self.context.storage_state(), bypass_csp=True, timezone_id=ZONE
+        )
+        try:
+            page = second.new_page()
+            page.route("**/*", self._only_here)
+            self._lay(page)
+            page.evaluate(AXE.read_text(encoding="utf-8"))
+            found = page.evaluate("() => axe.run(document, {resultTypes: ['violations']})")
+        finally:
+            second.close()
+        return [
+            f"{fault['id']}: {fault['help']} at {node['target']}"
+            for fault in found["violations"]
+            for node in fault["nodes"]
+        ]
+
+    def must_be_sound(self) -> None:
+        """Fail with a list when axe finds a barrier, or when the page is wider than its screen."""
+        faults = self.barriers()
+        width = self.page.evaluate("() => document.documentElement.scrollWidth")
+        size = self.page.viewport_size
+        if size and width > size["width"]:
+            faults.append(f"the page is {width} px wide on a screen of {size['width']} px")
+        assert not faults, f"{self.page.url} ({self.name}):\n" + "\n".join(faults)
+
+    def _lay(self, page: Page) -> None:
+        """Show the document of our page, in the state it has now, at its own address in another window."""
+        document, address = self.page.content(), self.page.url.partition("#")[0]
+        laid = False
+
+        def give(route: Route) -> None:
+            nonlocal laid
+            if laid or not route.request.is_navigation_request():
+                route.fallback()
+                return
+            laid = True
+            route.fulfill(body=document, content_type="text/html; charset=utf-8")
+
+        page.route(address, give)
+        page.goto(address)
+
+    def _only_here(self, route: Route) -> None:
+        parts = urlsplit(route.request.url)
+        if parts.scheme in {"data", "blob"} or parts.hostname in HERE:
+            route.continue_()
+        else:
+            self.outside.append(route.request.url)
+            route.abort()
+
+    def _listen(self, message: ConsoleMessage) -> None:
+        if "Content Security Policy" in message.text or "Refused to" in message.text:
+            self.refused.append(message.text)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """One browser for all tests; each test gets windows of its own."""
+    flags = [*QUIET, "--no-sandbox"] if os.geteuid() == 0 else list(QUIET)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=find_chromium(), args=flags)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def phone(chromium: Browser) -> Iterator[Screen]:
+    """A cheap phone, 360 by 740, Vietnamese, no JavaScript."""
+    context = chromium.new_context(
+        viewport={"width": 360, "height": 740},
+        device_scale_factor=2,
+        is_mobile=True,
+        has_touch=True,
+        java_script_enabled=False,
+        locale="vi-VN",
+        timezone_id=ZONE,
+    )
+    yield from _watch(Screen("phone", context.new_page(), context, chromium))
+
+
+@pytest.fixture
+def desk(chromium: Browser) -> Iterator[Screen]:
+    """An officer's screen, 1440 by 900, English, with JavaScript."""
+    context = chromium.new_context(viewport={"width": 1440, "height": 900}, locale="en-GB", timezone_id=ZONE)
+    yield from _watch(Screen("desk", context.new_page(), context, chromium))
+
+
+def _watch(screen: Screen) -> Iterator[Screen]:
+    """Hand a screen to a test, and fail the test if a page asked for an outside host or broke its own policy."""
+    screen.context.route("**/*", screen._only_here)
+    screen.context.on("console", screen._listen)
+    screen.page.on("pageerror", lambda error: screen.refused.append(str(error)))
+    yield screen
+    screen.context.close()
+    assert not screen.outside, f"pages asked hosts outside this machine: {screen.outside}"
+    assert not screen.refused, f"pages broke their own rules: {screen.refused}"
