@@ -1,1 +1,1 @@
-"""Tools: what services share. In order: files, identity, notices, grammar, forms; each imports only those before it."""
+"""Tools: what services share. In order: files, identity, notices, forms, grammar; each imports only those before it."""

@@ -1,0 +1,91 @@
+"""Checks the ways through a form: conditions look back only, and every page can be reached by some answers."""
+
+from collections.abc import Iterator, Mapping
+from itertools import product
+from math import prod
+from typing import Any
+
+from kinhbac.base.definitions import DefinitionError, Faults, Node
+from kinhbac.tools.forms.journey import pages_for
+from kinhbac.tools.forms.paths import merged
+from kinhbac.tools.forms.plain import resolved
+from kinhbac.tools.forms.types import Form
+
+MOST_WAYS_TRIED = 20_000
+
+
+def check_routes(node: Node, form: Form) -> None:
+    """Raise the faults of a form's ways: conditions on later or unknown questions, and pages never asked."""
+    faults = Faults()
+    conditions = {
+        page.key: dict(condition_paths(page.when, form)) for page in form.pages if page.when is not None
+    }
+    asked: set[str] = set()
+    for page, each in zip(form.pages, node.need("pages").each(), strict=True):
+        for path in conditions.get(page.key, {}):
+            if path not in asked:
+                what = "a later question" if path in form.fields else "an unknown question"
+                faults.add(
+                    each.need("when").fault(
+                        f'the condition looks at {what}, "{path}"',
+                        "ask it on an earlier page, or change the condition",
+                    )
+                )
+        asked.update(page.fields)
+    faults.check()
+    _check_reached(node, form, conditions)
+
+
+def condition_paths(schema: Any, form: Form, above: str = "") -> Iterator[tuple[str, set[Any]]]:
+    """Return the paths that a condition looks at, each with the values that it names for it."""
+    if not isinstance(schema, Mapping):
+        return
+    schema = resolved(schema, form.schema)
+    for key, each in schema.get("properties", {}).items():
+        inside = list(condition_paths(each, form, f"{above}{key}."))
+        yield from inside or [(f"{above}{key}", _named_values(each))]
+    for keyword in ("allOf", "anyOf", "oneOf"):
+        for each in schema.get(keyword, []):
+            yield from condition_paths(each, form, above)
+    for keyword in ("not", "if", "then", "else"):
+        yield from condition_paths(schema.get(keyword), form, above)
+
+
+def _named_values(schema: Any) -> set[Any]:
+    """Return the values that const and enum name anywhere in a schema of one answer."""
+    if isinstance(schema, list):
+        return set().union(*map(_named_values, schema))
+    if not isinstance(schema, Mapping):
+        return set()
+    values = {schema["const"]} if "const" in schema else set(schema.get("enum", ()))
+    return values.union(
+        *(_named_values(each) for key, each in schema.items() if key not in ("const", "enum"))
+    )
+
+
+def _check_reached(node: Node, form: Form, conditions: Mapping[str, Mapping[str, set[Any]]]) -> None:
+    """Try every combination of the answers that conditions look at; a page that none reaches is a fault.
+
+    Pages whose condition depends on free text, or on more combinations than can be tried, are let pass.
+    """
+    looked_at = {path: values for named in conditions.values() for path, values in named.items()}
+    tried = {path: sorted(_answers_to(form, path, values), key=str) for path, values in looked_at.items()}
+    if prod(len(values) + 1 for values in tried.values()) > MOST_WAYS_TRIED:
+        return
+    reached: set[str] = set()
+    for way in product(*([None, *values] for values in tried.values())):
+        reached.update(page.key for page in pages_for(form, merged({}, dict(zip(tried, way, strict=True)))))
+    for page, each in zip(form.pages, node.need("pages").each(), strict=True):
+        judged = all(tried[path] for path in conditions.get(page.key, {}))
+        if page.key not in reached and judged:
+            raise DefinitionError(
+                each.fault(
+                    f'no answers lead to the page "{page.key}"', "correct its condition, or remove the page"
+                )
+            )
+
+
+def _answers_to(form: Form, path: str, named: set[Any]) -> set[Any]:
+    """Return the answers that can be given at a path: its own choices, or what the conditions name."""
+    choices = {choice.value for choice in form.fields[path].choices}
+    return choices or named

@@ -1,0 +1,239 @@
+"""Checks the schema half of form.yaml: a sound JSON Schema, and every question complete in both languages."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+import jsonschema_rs
+
+from kinhbac.base.definitions import DefinitionError, Faults, Node
+from kinhbac.tools.forms.checks import CHECKS, COMPARING
+from kinhbac.tools.forms.compiled import limited
+from kinhbac.tools.forms.plain import kind_of, questions
+from kinhbac.tools.forms.types import Widget
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+_KEYWORDS = frozenset(
+    {"$ref", "type", "enum", "const", "format", "pattern", "minLength", "maxLength", "minimum", "maximum"}
+    | {"minItems", "maxItems", "items", "default", "properties", "required", "additionalProperties"}
+    | {"allOf", "anyOf", "oneOf", "not", "if", "then", "else"}
+)
+_ANNOTATIONS = (
+    "x-widget",
+    "x-question",
+    "x-hint",
+    "x-why",
+    "x-error",
+    "x-choices",
+    "x-more-choices",
+    "x-check",
+    "x-prefill",
+    "x-personal",
+    "x-autocomplete",
+    "x-partial",
+)
+_KINDS = {
+    Widget.DATE: ("string",),
+    Widget.UPLOAD: ("array",),
+    Widget.TEXT: ("string", "integer"),
+}
+_CHOOSING = (Widget.RADIOS, Widget.SELECT, Widget.UNIT)
+_BEYOND_COMMON = re.compile(r"\\[pPkK]|\(\?|\\[0-9]")
+
+
+def check_schema(node: Node, lists: Mapping[str, Any], handed_in: Sequence[str]) -> None:
+    """Raise the faults of the schema, those of single questions before those of the schema as a whole."""
+    faults = Faults()
+    with faults.gather():
+        node.need("$schema").choice(DIALECT)
+    known = {path for path, _ in questions(node.value)}
+    for path, each in _nodes(node):
+        with faults.gather():
+            if each.has("x-widget"):
+                _check_question(each, node, {*lists, *handed_in}, known)
+            else:
+                _check_object(each, path)
+    for each in _patterns(node):
+        with faults.gather():
+            _check_pattern(each)
+    faults.check()
+    _check_whole(node)
+
+
+def _nodes(node: Node, above: str = "") -> Iterator[tuple[str, Node]]:
+    """Return every property with its path, the root first under the empty path."""
+    if not above:
+        yield "", node
+    properties = node.get("properties")
+    for key, each in properties.items() if properties is not None else ():
+        path = f"{above}{key}"
+        if isinstance(each.value, dict):
+            yield path, each
+            if not each.has("x-widget"):
+                yield from _nodes(each, f"{path}.")
+        else:
+            raise DefinitionError(each.fault(f'"{path}" is no question', "write its schema, with x-widget"))
+
+
+def _check_object(node: Node, path: str) -> None:
+    named = f'"{path}"' if path else "the form"
+    if not node.has("properties"):
+        raise DefinitionError(
+            node.fault(f"{named} is neither a question nor an object", "add x-widget: or properties:")
+        )
+    closed = node.get("additionalProperties")
+    if closed is None or closed.value is not False:
+        raise DefinitionError(
+            node.fault(f"{named} lets in unknown answers", "add additionalProperties: false")
+        )
+
+
+def _check_question(node: Node, root: Node, lists: set[str], known: set[str]) -> None:
+    faults = Faults()
+    with faults.gather():
+        node.only(*sorted(_KEYWORDS), *_ANNOTATIONS)
+    with faults.gather():
+        widget = Widget(node.need("x-widget").choice(*Widget))
+        kind = kind_of(node.value, root.value)
+        if kind not in _KINDS.get(widget, ("string",)):
+            faults.add(node.fault(f'a {kind} cannot be asked as "{widget}"', "change the type or x-widget"))
+        if widget in _CHOOSING:
+            _check_choices(node, lists)
+    with faults.gather():
+        node.need("x-question").bilingual()
+    for key in ("x-hint", "x-why"):
+        words = node.get(key)
+        with faults.gather():
+            if words is not None:
+                words.bilingual()
+    for check in (_check_errors, _check_personal, _check_sources):
+        with faults.gather():
+            check(node, root)
+    with faults.gather():
+        _check_checks(node, known)
+    faults.check()
+
+
+def _check_errors(node: Node, _root: Node) -> None:
+    errors = node.get("x-error")
+    if errors is None:
+        return
+    if errors.has("vi") or errors.has("en"):
+        errors.bilingual()
+        return
+    faults = Faults()
+    with faults.gather():
+        errors.only("default", "date", "number", *sorted(_KEYWORDS), *CHECKS)
+    for keyword in errors.value:
+        with faults.gather():
+            errors.need(keyword).bilingual()
+    faults.check()
+
+
+def _check_personal(node: Node, _root: Node) -> None:
+    personal = node.get("x-personal")
+    if personal is not None and personal.value not in (True, "sensitive"):
+        raise DefinitionError(
+            personal.fault("x-personal is true or sensitive", "write one of them, or leave it out")
+        )
+
+
+def _check_sources(node: Node, root: Node) -> None:
+    sources = node.get("x-prefill")
+    if sources is None:
+        return
+    for each in sources.each() if isinstance(sources.value, list) else [sources]:
+        if isinstance(each.value, str):
+            each.text()
+            continue
+        each.only("from", "when")
+        each.need("from").text()
+        when = each.get("when")
+        if when is not None and when.text() not in root.value.get("$defs", {}):
+            raise DefinitionError(
+                when.fault(f'the condition "{when.value}" is unknown', "define it under $defs")
+            )
+
+
+def _check_checks(node: Node, known: set[str]) -> None:
+    checks = node.get("x-check")
+    for each in checks.each() if checks is not None else ():
+        if isinstance(each.value, str):
+            name = each.choice(*(name for name in CHECKS if name not in COMPARING))
+            continue
+        each.only(*COMPARING)
+        for name, other in each.items():
+            if other.text() not in known:
+                raise DefinitionError(
+                    other.fault(f'"{name}" compares with an unknown field', "write the path of a field")
+                )
+
+
+def _check_choices(node: Node, lists: set[str]) -> None:
+    choices = node.need("x-choices")
+    if isinstance(choices.value, str):
+        choices.choice(*sorted(lists))
+        return
+    values = [each.need("value").text() for each in choices.each()]
+    for each in choices.each():
+        each.only("value", "name", "group")
+        each.need("name").bilingual()
+    allowed = node.need("enum").value
+    if values != allowed:
+        raise DefinitionError(
+            choices.fault("x-choices and enum do not name the same values", "write both in the same order")
+        )
+
+
+def _patterns(node: Node) -> Iterator[Node]:
+    if isinstance(node.value, dict):
+        for key, each in node.items():
+            if key == "pattern" and isinstance(each.value, str):
+                yield each
+            else:
+                yield from _patterns(each)
+    elif isinstance(node.value, list):
+        for each in node.each():
+            yield from _patterns(each)
+
+
+def _check_pattern(node: Node) -> None:
+    pattern = node.text()
+    if _BEYOND_COMMON.search(pattern):
+        raise DefinitionError(
+            node.fault(
+                "the pattern uses more than every validator understands", "use plain classes and counts only"
+            )
+        )
+    try:
+        re.compile(pattern)
+    except re.error as error:
+        raise DefinitionError(node.fault("this is not a pattern", f"correct it: {error}")) from error
+
+
+def _check_whole(node: Node) -> None:
+    schema = {key: value for key, value in node.value.items() if key not in ("title", "pages")}
+    try:
+        jsonschema_rs.meta.validate(schema)
+        jsonschema_rs.Draft202012Validator(limited(schema), validate_formats=True)
+    except jsonschema_rs.ValidationError as error:
+        raise DefinitionError(
+            _inside(node, error.instance_path).fault("this is not JSON Schema 2020-12", error.message[:200])
+        ) from error
+    except (jsonschema_rs.ReferencingError, ValueError) as error:
+        raise DefinitionError(node.fault("this is not JSON Schema 2020-12", str(error)[:200])) from error
+
+
+def _inside(node: Node, path: Sequence[str | int]) -> Node:
+    """Return the node at a path of keys and numbers, or the nearest one above it."""
+    for step in path:
+        if isinstance(node.value, dict):
+            deeper = node.get(str(step))
+        elif isinstance(node.value, list) and isinstance(step, int):
+            deeper = list(node.each())[step]
+        else:
+            deeper = None
+        if deeper is None:
+            return node
+        node = deeper
+    return node

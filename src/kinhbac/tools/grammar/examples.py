@@ -1,0 +1,152 @@
+"""Examples of a procedure: answers and moments given, and what must follow. They run as tests and before publishing."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from kinhbac.base.clock import HCM
+from kinhbac.base.definitions import DefinitionError, Fault, Faults, Node
+from kinhbac.base.errors import PlainError
+from kinhbac.base.text import Text
+from kinhbac.base.worktime.calendar import Calendar
+from kinhbac.tools.forms.grammar import plain_value
+from kinhbac.tools.forms.journey import reach
+from kinhbac.tools.forms.paths import merged
+from kinhbac.tools.forms.whole import validate_whole
+from kinhbac.tools.grammar.entries import each_of
+from kinhbac.tools.grammar.fees import facts_from, fee_for
+from kinhbac.tools.grammar.rules import components_for, reception_due, resolution_due, resolving_unit
+from kinhbac.tools.grammar.sections import UNKNOWN
+from kinhbac.tools.grammar.types import Procedure
+
+_EXPECTED = ("pages", "fee", "unit", "components", "reception_due", "resolution_due", "faults")
+_MINUTES = "%Y-%m-%dT%H:%M"
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One example.
+
+    Attributes:
+        answers: JSON values, as they would be sent.
+        received_at: when an officer received it; None where the example ends before.
+        expect: by name, only what the example speaks of; "faults" by path, none if not named.
+        node: where it stands, to name file and line.
+    """
+
+    key: str
+    name: Text
+    answers: Mapping[str, Any]
+    filed_at: datetime
+    received_at: datetime | None
+    channel: str
+    expect: Mapping[str, Any]
+    node: Node
+
+
+def read_examples(node: Node) -> tuple[Example, ...]:
+    """Return the examples of examples.yaml.
+
+    Raises:
+        DefinitionError: every fault of the file.
+    """
+    node.only("given", "examples")
+    given = node.need("given")
+    examples = each_of(node.need("examples"), lambda each: _example(each, given))
+    if len({each.key for each in examples}) < len(examples):
+        raise DefinitionError(node.need("examples").fault("two examples have one key", "give each its own"))
+    return examples
+
+
+def check_examples(procedure: Procedure, examples: tuple[Example, ...], calendar: Calendar) -> list[Fault]:
+    """Return a fault for everything that does not come out as an example says."""
+    return [
+        example.node.fault(
+            f'the example "{example.key}" does not hold, {what}', "correct the example or the rule"
+        )
+        for example in examples
+        for what in run_example(procedure, example, calendar)
+    ]
+
+
+def run_example(procedure: Procedure, example: Example, calendar: Calendar) -> list[str]:
+    """Return what comes out differently, one sentence for each; empty if the example holds."""
+    try:
+        found = _outcome(procedure, example, calendar)
+    except PlainError as error:
+        return [str(error)]
+    expected = {"faults": {}, **example.expect}
+    return [
+        f"{name}: expected {_shown(wanted)}, found {_shown(found.get(name))}"
+        for name, wanted in expected.items()
+        if found.get(name) != wanted
+    ]
+
+
+def _outcome(procedure: Procedure, example: Example, calendar: Calendar) -> dict[str, Any]:
+    """Return all that an example may speak of, as it comes out."""
+    filed_on = example.filed_at.date()
+    reached = reach(procedure.form, example.answers)
+    facts = facts_from(procedure, reached.answers, filed_on=filed_on)
+    fee = fee_for(procedure, filed_on=filed_on, channel=example.channel, facts=facts)
+    faults = validate_whole(procedure.form, example.answers, today=filed_on)
+    received_at = example.received_at
+    return {
+        "pages": [page.key for page in reached.pages],
+        "fee": fee.amount_vnd if fee.known else UNKNOWN,
+        "unit": resolving_unit(procedure, reached.answers),
+        "components": [each.key for each in components_for(procedure, reached.answers)],
+        "reception_due": _minute(reception_due(procedure, example.filed_at, calendar).at),
+        "resolution_due": _minute(resolution_due(procedure, received_at, calendar).at)
+        if received_at
+        else None,
+        "faults": {fault.path: fault.keyword for fault in faults},
+    }
+
+
+def _example(node: Node, given: Node) -> Example:
+    node.only("key", "name", "given", "change", "without", "filed_at", "received_at", "channel", "expect")
+    faults = Faults()
+    with faults.gather():
+        node.need("expect").only(*_EXPECTED)
+    with faults.gather():
+        node.need("given").choice(*given.value)
+    faults.check()
+    received, channel = node.get("received_at"), node.get("channel")
+    return Example(
+        key=node.need("key").text(),
+        name=node.need("name").bilingual(),
+        answers=_answers(node, given),
+        filed_at=_moment(node.need("filed_at")),
+        received_at=_moment(received) if received else None,
+        channel=channel.text() if channel else "online",
+        expect=plain_value(node.need("expect").value),
+        node=node,
+    )
+
+
+def _answers(node: Node, given: Node) -> dict[str, Any]:
+    change, without = node.get("change"), node.get("without")
+    answers = merged(
+        plain_value(given.need(node.need("given").text()).value), plain_value(change.value if change else {})
+    )
+    return merged(answers, {each.text(): None for each in without.each()} if without else {})
+
+
+def _moment(node: Node) -> datetime:
+    words = node.text()
+    try:
+        return datetime.strptime(words, _MINUTES).replace(tzinfo=HCM)
+    except ValueError as error:
+        raise DefinitionError(
+            node.fault(f'"{words}" is not a moment', "write it like 2026-04-29T16:10")
+        ) from error
+
+
+def _minute(moment: datetime | None) -> str | None:
+    return moment.astimezone(HCM).strftime(_MINUTES) if moment else None
+
+
+def _shown(value: Any) -> str:
+    return "nothing" if value is None else str(value)

@@ -1,0 +1,57 @@
+"""Reads letters.yaml: what the citizen is told at each event, the same blanks in both languages."""
+
+from string import Formatter
+
+from kinhbac.base.definitions import DefinitionError, Node
+from kinhbac.base.text import Text
+from kinhbac.tools.grammar.entries import each_of
+from kinhbac.tools.grammar.types import Letter
+
+EVENTS = ("submitted", "received", "refused", "result_ready", "handed_over", "taken_back")
+
+
+def read_letters(node: Node) -> dict[str, Letter]:
+    """Return the letters by event; there is one for each.
+
+    Raises:
+        DefinitionError: every fault of the file.
+    """
+    node.only("letters")
+    letters = {each.event: each for each in each_of(node.need("letters"), _letter)}
+    missing = [event for event in EVENTS if event not in letters]
+    if missing:
+        raise DefinitionError(
+            node.need("letters").fault(f'nothing is said at "{missing[0]}"', "add a letter for this event")
+        )
+    return letters
+
+
+def _letter(node: Node) -> Letter:
+    node.only("event", "blanks", "title", "body")
+    blanks = tuple(each.text() for each in node.need("blanks").each())
+    title, body = node.need("title").bilingual(), node.need("body").bilingual()
+    for language in ("vi", "en"):
+        found = _blanks_in(title, language, node.need("title")) | _blanks_in(
+            body, language, node.need("body")
+        )
+        if found != set(blanks):
+            wrong = min(found ^ set(blanks))
+            raise DefinitionError(
+                node.fault(
+                    f'the blank "{wrong}" is not both named and used ({language})',
+                    "use every blank under blanks: in both languages, and no other",
+                )
+            )
+    return Letter(node.need("event").choice(*EVENTS), blanks, title, body)
+
+
+def _blanks_in(words: Text, language: str, node: Node) -> set[str]:
+    try:
+        parts = list(Formatter().parse(words.say(language)))
+    except ValueError as error:
+        raise DefinitionError(node.fault("a brace stands alone", "write blanks as {name}")) from error
+    found = {name for _, name, _, _ in parts if name is not None}
+    plain = all(name.isidentifier() for name in found) and not any(spec or turn for _, _, spec, turn in parts)
+    if not plain:
+        raise DefinitionError(node.fault("a blank is more than a name", "write blanks as {name}"))
+    return found

@@ -1,0 +1,73 @@
+"""What a procedure says about one dossier: which unit resolves, which papers, until when. Pure."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from kinhbac.base.clock import HCM
+from kinhbac.base.worktime.calendar import Calendar
+from kinhbac.base.worktime.due import Due, due
+from kinhbac.tools.forms import compiled
+from kinhbac.tools.forms.paths import at
+from kinhbac.tools.grammar.types import Component, Procedure, StepRule, TermRule
+
+RECEPTION = "reception_online"
+RESOLUTION = "resolution"
+
+
+def applies(procedure: Procedure, when: Mapping[str, Any] | None, answers: Mapping[str, Any]) -> bool:
+    """Say whether a condition holds for the answers; no condition always does."""
+    return when is None or compiled.condition_holds(procedure.form, when, answers)
+
+
+def resolving_unit(procedure: Procedure, answers: Mapping[str, Any]) -> str | None:
+    """Return the unit whose office resolves, as the form keeps it; None while it is not answered.
+
+    Args:
+        procedure: says which answer names the unit.
+        answers: those that count (`journey.reachable_answers`).
+    """
+    for each in procedure.competence.unit:
+        if applies(procedure, each.when, answers):
+            unit = at(answers, each.answer)
+            return str(unit) if unit is not None else None
+    return None
+
+
+def components_for(procedure: Procedure, answers: Mapping[str, Any]) -> tuple[Component, ...]:
+    """Return the components that these answers ask for, in order."""
+    return tuple(each for each in procedure.components if applies(procedure, each.when, answers))
+
+
+def term_on(procedure: Procedure, key: str, moment: datetime) -> TermRule:
+    """Return one of the procedure's terms as it is in force at a moment.
+
+    Raises:
+        KeyError: the procedure has no such term.
+        NotInForce: none is in force.
+    """
+    return procedure.terms[key].by_date.on(moment.astimezone(HCM).date())
+
+
+def step_term(procedure: Procedure, step: StepRule, moment: datetime) -> TermRule:
+    """Return the term of a step that begins at a moment: one of the procedure's own, or that of the step."""
+    if step.term in procedure.terms:
+        return term_on(procedure, step.term, moment)
+    return TermRule(step.term, after_15=False, law=step.law)
+
+
+def reception_due(procedure: Procedure, filed_at: datetime, calendar: Calendar) -> Due:
+    """Return until when an online dossier must be received or answered, with the sum."""
+    return _due(term_on(procedure, RECEPTION, filed_at), filed_at, calendar)
+
+
+def resolution_due(procedure: Procedure, received_at: datetime, calendar: Calendar) -> Due:
+    """Return until when a received dossier must be resolved, with the sum.
+
+    The clock starts when a complete dossier is received, as the slip shows (Decree 118/2025, art. 17.3).
+    """
+    return _due(term_on(procedure, RESOLUTION, received_at), received_at, calendar)
+
+
+def _due(rule: TermRule, moment: datetime, calendar: Calendar) -> Due:
+    return due(moment, rule.parsed, calendar, after_15=rule.after_15)

@@ -1,0 +1,266 @@
+"""Reads procedure.yaml section by section: identity, law, ways, competence, components, terms, fees, result."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from kinhbac.base.definitions import DefinitionError, Node
+from kinhbac.tools.forms.types import Form
+from kinhbac.tools.grammar.entries import check_covered, dated, days, each_of, json_schema, term, unique
+from kinhbac.tools.grammar.fees import CHANNEL, FILED_ON, GROUP
+from kinhbac.tools.grammar.rules import RECEPTION, RESOLUTION
+from kinhbac.tools.grammar.types import (
+    Channel,
+    Competence,
+    Component,
+    ComponentKind,
+    Dated,
+    DaysFact,
+    FeeRule,
+    Law,
+    NamedTerm,
+    Print,
+    ResultKind,
+    StandIn,
+    SubjectField,
+    TermRule,
+    UnitAnswer,
+)
+
+UNKNOWN = "unknown"
+NO_END = "none"
+
+
+class Sections:
+    """The parts of one procedure file, read with its form and acts at hand."""
+
+    def __init__(self, node: Node, form: Form | None) -> None:
+        self.node = node
+        self.form = form
+        self.laws: dict[str, Law] = {}
+
+    def read_law(self) -> tuple[Law, ...]:
+        """Return the acts; each has its dates and says whether it was compared."""
+        found = each_of(self.node.need("law"), _law)
+        self.laws = {law.key: law for law in found}
+        if len(self.laws) < len(found):
+            raise DefinitionError(
+                self.node.need("law").fault("an act stands here twice", "give each its own key")
+            )
+        return found
+
+    def law(self, node: Node, begins: date | None = None) -> str:
+        """Return the key of the act that a value comes from; the act must be in force when the value begins."""
+        named = node.need("law")
+        if self.laws:
+            law = self.laws[named.choice(*self.laws)]
+            if begins is not None and begins < law.from_on:
+                raise DefinitionError(
+                    named.fault(
+                        f"the value begins on {begins.isoformat()}, before its act",
+                        "correct the day or the act",
+                    )
+                )
+        return named.text()
+
+    def in_force(self) -> tuple[date, date | None]:
+        """Return the first and the last day of this version."""
+        node = self.node.need("in_force")
+        node.only("from", "to")
+        return days(node)
+
+    def subject(self) -> SubjectField:
+        """Return the field of law."""
+        node = self.node.need("field")
+        node.only("key", "name")
+        return SubjectField(node.need("key").text(), node.need("name").bilingual())
+
+    def channels(self) -> tuple[Channel, ...]:
+        """Return the ways to apply."""
+        unique(self.node.need("channels").each(), "channel")
+        return each_of(self.node.need("channels"), self._channel)
+
+    def competence(self) -> Competence:
+        """Return which kind of office resolves, and for which unit."""
+        node = self.node.need("competence")
+        node.only("key", "law", "unit")
+        return Competence(node.need("key").text(), self.law(node), each_of(node.need("unit"), self._unit))
+
+    def components(self) -> tuple[Component, ...]:
+        """Return the parts of the dossier."""
+        unique(self.node.need("components").each(), "component")
+        return each_of(self.node.need("components"), self._component)
+
+    def terms(self) -> dict[str, NamedTerm]:
+        """Return the terms by key; those that every dossier runs by are there."""
+        node = self.node.need("terms")
+        unique(node.each(), "term")
+        terms = dict(each_of(node, self._term))
+        for key in (RECEPTION, RESOLUTION):
+            if key not in terms:
+                raise DefinitionError(node.fault(f'the term "{key}" is missing', "add it, by date"))
+        return terms
+
+    def facts(self) -> dict[str, DaysFact]:
+        """Return what a fee may depend on."""
+        node = self.node.get("facts")
+        return {} if node is None else {name: self._fact(each) for name, each in node.items()}
+
+    def fees(self) -> Dated[tuple[FeeRule, ...]]:
+        """Return the fees by date; the last rule of each date always applies."""
+        fees = dated(self.node.need("fees"), self._fee_rules, "rules")
+        check_covered(self.node.need("fees"), fees, *self.in_force())
+        return fees
+
+    def result(self) -> ResultKind:
+        """Return what the person gets."""
+        node = self.node.need("result")
+        node.only("key", "name", "law", "book", "validity")
+        validity = node.need("validity").text()
+        if validity != NO_END:
+            term(node.need("validity"))
+        book = node.get("book")
+        return ResultKind(
+            key=node.need("key").text(),
+            name=node.need("name").bilingual(),
+            law=self.law(node),
+            book=book.bilingual() if book else None,
+            validity=None if validity == NO_END else validity,
+        )
+
+    def prints(self) -> tuple[Print, ...]:
+        """Return what the house prints."""
+        return each_of(self.node.need("papers"), _print)
+
+    def condition(self, node: Node) -> Mapping[str, Any] | None:
+        """Return the condition of an entry, by name or written out; None if it has none."""
+        when = node.get("when")
+        if when is None:
+            return None
+        if isinstance(when.value, dict):
+            return json_schema(when)
+        name = when.text()
+        if self.form is not None and name not in self.form.schema.get("$defs", {}):
+            raise DefinitionError(
+                when.fault(f'the condition "{name}" is unknown', "define it in form.yaml, $defs")
+            )
+        return {"$ref": f"#/$defs/{name}"}
+
+    def answer(self, node: Node) -> str:
+        """Return the path of a field of the form."""
+        path = node.text()
+        if self.form is not None and path not in self.form.fields:
+            raise DefinitionError(node.fault(f'the form has no field "{path}"', "write the path of a field"))
+        return path
+
+    def _channel(self, node: Node) -> Channel:
+        node.only("key", "name", "national_code", "law", "from", "to")
+        from_on, to_on = days(node)
+        return Channel(
+            key=node.need("key").text(),
+            name=node.need("name").bilingual(),
+            national_code=node.need("national_code").whole(),
+            law=self.law(node, from_on),
+            from_on=from_on,
+            to_on=to_on,
+        )
+
+    def _unit(self, node: Node) -> UnitAnswer:
+        node.only("when", "answer")
+        return UnitAnswer(self.answer(node.need("answer")), self.condition(node))
+
+    def _component(self, node: Node) -> Component:
+        node.only("key", "name", "kind", "originals", "copies", "answer", "when", "stand_in", "law")
+        answer, stand_in = node.get("answer"), node.get("stand_in")
+        originals, copies = node.get("originals"), node.get("copies")
+        return Component(
+            key=node.need("key").text(),
+            name=node.need("name").bilingual(),
+            kind=ComponentKind(node.need("kind").choice(*ComponentKind)),
+            law=self.law(node),
+            originals=originals.whole() if originals else 0,
+            copies=copies.whole() if copies else 0,
+            answer=self.answer(answer) if answer else None,
+            when=self.condition(node),
+            stand_in=each_of(stand_in, _stand_in) if stand_in else (),
+        )
+
+    def _term(self, node: Node) -> tuple[str, NamedTerm]:
+        node.only("key", "name", "by_date")
+        by_date = dated(node.need("by_date"), self._term_rule, "term", "after_15", "law")
+        check_covered(node.need("by_date"), by_date, *self.in_force())
+        return node.need("key").text(), NamedTerm(node.need("name").bilingual(), by_date)
+
+    def _term_rule(self, node: Node) -> TermRule:
+        after_15 = node.get("after_15")
+        return TermRule(
+            term=term(node.need("term")),
+            after_15=after_15.flag() if after_15 else False,
+            law=self.law(node, node.need("from").day()),
+        )
+
+    def _fact(self, node: Node) -> DaysFact:
+        node.only("days_from", "days_to")
+        first, last = (
+            FILED_ON if (each := node.need(key)).value == FILED_ON else self.answer(each)
+            for key in ("days_from", "days_to")
+        )
+        return DaysFact(first, last)
+
+    def _fee_rules(self, node: Node) -> tuple[FeeRule, ...]:
+        begins = node.need("from").day()
+        rules = each_of(node.need("rules"), lambda each: self._fee_rule(each, begins))
+        if not rules or rules[-1].when is not None:
+            raise DefinitionError(
+                node.need("rules").fault("some dossiers have no fee", "end with a rule without when:")
+            )
+        return rules
+
+    def _fee_rule(self, node: Node, begins: date) -> FeeRule:
+        node.only("when", "amount_vnd", "law", "words")
+        when, amount = node.get("when"), node.need("amount_vnd")
+        if when is not None:
+            facts = self.node.get("facts")
+            known = {*(facts.value if facts else {}), CHANNEL, GROUP}
+            for name in when.need("properties").value:
+                if name not in known:
+                    raise DefinitionError(
+                        when.fault(f'the fee depends on an unknown fact "{name}"', "define it under facts:")
+                    )
+        return FeeRule(
+            amount_vnd=None if amount.value == UNKNOWN else _amount(amount),
+            words=node.need("words").bilingual(),
+            law=self.law(node, begins),
+            when=json_schema(when) if when else None,
+        )
+
+
+def _law(node: Node) -> Law:
+    node.only("key", "act", "article", "note", "from", "verified")
+    article, note = node.get("article"), node.get("note")
+    return Law(
+        key=node.need("key").text(),
+        act=node.need("act").bilingual(),
+        from_on=node.need("from").day(),
+        verified=node.need("verified").flag(),
+        article=article.bilingual() if article else None,
+        note=note.bilingual() if note else None,
+    )
+
+
+def _stand_in(node: Node) -> StandIn:
+    node.only("source", "name")
+    return StandIn(node.need("source").text(), node.need("name").bilingual())
+
+
+def _print(node: Node) -> Print:
+    node.only("key", "name", "form")
+    form = node.get("form")
+    return Print(node.need("key").text(), node.need("name").bilingual(), form.text() if form else None)
+
+
+def _amount(node: Node) -> int:
+    amount = node.whole()
+    if amount < 0:
+        raise DefinitionError(node.fault("an amount below nought", 'write whole dong, or "unknown"'))
+    return amount

@@ -1,0 +1,322 @@
+"""A procedure as it is defined: every value with its dates and the act that it comes from. Frozen values, all pure."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any, Generic, TypeVar
+
+from kinhbac.base.errors import PlainError
+from kinhbac.base.text import Text
+from kinhbac.base.worktime.terms import Term, parse_term
+from kinhbac.tools.forms.types import Form
+
+T = TypeVar("T")
+END = "end"
+
+
+class NotInForce(PlainError):  # noqa: N818  - it reads as what it is
+    """No value is in force on a day; the catalogue must be completed."""
+
+    def __init__(self, day: date) -> None:
+        shown = f"{day:%d/%m/%Y}"
+        super().__init__(
+            Text(vi=f"không có quy định có hiệu lực ngày {shown}", en=f"nothing is in force on {shown}"),
+            Text(
+                vi="bổ sung giá trị của ngày đó vào danh mục thủ tục",
+                en="add the value of that day to the procedure's files",
+            ),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Span(Generic[T]):
+    """A value and the days on which it is in force; both ends count, an open end is None."""
+
+    from_on: date
+    to_on: date | None
+    value: T
+
+
+@dataclass(frozen=True, slots=True)
+class Dated(Generic[T]):
+    """A value that changes with the law; spans in order, none overlapping."""
+
+    spans: tuple[Span[T], ...]
+
+    def on(self, day: date) -> T:
+        """Return the value in force on a day.
+
+        Raises:
+            NotInForce: there is none.
+        """
+        for span in reversed(self.spans):
+            if span.from_on <= day and (span.to_on is None or day <= span.to_on):
+                return span.value
+        raise NotInForce(day)
+
+
+@dataclass(frozen=True, slots=True)
+class Law:
+    """An act and the place in it; `verified` says whether a person compared it with the act's own text."""
+
+    key: str
+    act: Text
+    from_on: date
+    verified: bool
+    article: Text | None = None
+    note: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SubjectField:
+    """The field of law (lĩnh vực)."""
+
+    key: str
+    name: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """A way to apply (cách thức thực hiện); `national_code` is that of the national portal's messages."""
+
+    key: str
+    name: Text
+    national_code: int
+    law: str
+    from_on: date
+    to_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class UnitAnswer:
+    """Where the resolving office's unit is found: an answer, taken if the condition holds."""
+
+    answer: str
+    when: Mapping[str, Any] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Competence:
+    """Which kind of office resolves (thẩm quyền), and for which unit; the first unit that applies counts."""
+
+    key: str
+    law: str
+    unit: tuple[UnitAnswer, ...]
+
+
+class ComponentKind(StrEnum):
+    """Whether a component is handed in as paper, taken as data, or only shown."""
+
+    PAPER = "paper"
+    DATA = "data"
+    SHOWN = "shown"
+
+
+@dataclass(frozen=True, slots=True)
+class StandIn:
+    """A database or an earlier result that makes a paper needless."""
+
+    source: str
+    name: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Component:
+    """A part of the dossier (thành phần hồ sơ); `answer` is the form's field where it is handed in."""
+
+    key: str
+    name: Text
+    kind: ComponentKind
+    law: str
+    originals: int = 0
+    copies: int = 0
+    answer: str | None = None
+    when: Mapping[str, Any] | None = None
+    stand_in: tuple[StandIn, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TermRule:
+    """A term in its own words ("0 working days"), whether the 15:00 rule applies, and its ground."""
+
+    term: str
+    after_15: bool
+    law: str
+
+    @property
+    def parsed(self) -> Term:
+        """Return the term ready to be counted."""
+        return parse_term(self.term)
+
+
+@dataclass(frozen=True, slots=True)
+class NamedTerm:
+    """A term of the procedure, by date."""
+
+    name: Text
+    by_date: Dated[TermRule]
+
+
+@dataclass(frozen=True, slots=True)
+class DaysFact:
+    """Days from one date to another; each is the path of an answer, or "filed_on"."""
+
+    days_from: str
+    days_to: str
+
+
+@dataclass(frozen=True, slots=True)
+class FeeRule:
+    """One line of the fees: applies if `when` (a JSON Schema over the facts) holds. No amount: not known here."""
+
+    amount_vnd: int | None
+    words: Text
+    law: str
+    when: Mapping[str, Any] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fee:
+    """What is to be paid, in whole dong; `known` is False where another authority sets it and it is not on file."""
+
+    amount_vnd: int | None
+    known: bool
+    words: Text
+    ground: Law
+
+
+@dataclass(frozen=True, slots=True)
+class ResultKind:
+    """What the person gets (kết quả); without `validity` it does not expire, else a term from the day of issue."""
+
+    key: str
+    name: Text
+    law: str
+    book: Text | None = None
+    validity: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Print:
+    """Something the house prints; `form` is its number in the list of standard forms."""
+
+    key: str
+    name: Text
+    form: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StepAct:
+    """An act that a step offers, the steps it leads to (none: the path ends), and the national status it sets."""
+
+    key: str
+    name: Text
+    to: tuple[str, ...]
+    national_status: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StepRule:
+    """One step: role and competence, never a fixed office.
+
+    Attributes:
+        office: "receiving" (where the dossier was handed in) or "resolving" (found by the competence).
+        term: the key of one of the procedure's terms, or a term in its own words.
+        status: a sentence with the blank {holder}.
+        joins: steps that must have ended before this one begins.
+    """
+
+    key: str
+    name: Text
+    role: str
+    office: str
+    term: str
+    law: str
+    status: Text
+    national_status: int
+    acts: tuple[StepAct, ...]
+    competence: str | None = None
+    joins: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """What the citizen is told at an event; blanks stand in {braces}."""
+
+    event: str
+    blanks: tuple[str, ...]
+    title: Text
+    body: Text
+
+    def filled(self, values: Mapping[str, Text | str]) -> tuple[Text, Text]:
+        """Return title and body with the blanks filled.
+
+        Args:
+            values: by blank; text is put in each language, a str in both. More than needed does no harm.
+
+        Raises:
+            KeyError: a blank has no value.
+        """
+        return _fill(self.title, values), _fill(self.body, values)
+
+
+def _fill(words: Text, values: Mapping[str, Text | str]) -> Text:
+    said = {
+        language: {
+            key: each.say(language) if isinstance(each, Text) else each for key, each in values.items()
+        }
+        for language in ("vi", "en")
+    }
+    return Text(vi=words.vi.format_map(said["vi"]), en=words.en.format_map(said["en"]))
+
+
+@dataclass(frozen=True)
+class Procedure:
+    """A procedure of one version, complete: what is stored once by hash and kept by every dossier.
+
+    Attributes:
+        about: the answer by which people call a dossier of it, such as the child's name.
+        known_by: answers whose last four digits prove, with the code, that the dossier is the asker's.
+    """
+
+    key: str
+    version: str
+    name: Text
+    field: SubjectField
+    level: str
+    from_on: date
+    to_on: date | None
+    law: tuple[Law, ...]
+    who: Text
+    what_you_get: Text
+    about: str
+    known_by: tuple[str, ...]
+    channels: tuple[Channel, ...]
+    competence: Competence
+    components: tuple[Component, ...]
+    terms: Mapping[str, NamedTerm]
+    facts: Mapping[str, DaysFact]
+    fees: Dated[tuple[FeeRule, ...]]
+    result: ResultKind
+    prints: tuple[Print, ...]
+    start: str
+    steps: tuple[StepRule, ...]
+    letters: Mapping[str, Letter]
+    form: Form
+
+    def law_of(self, key: str) -> Law:
+        """Return the act of that key."""
+        return next(law for law in self.law if law.key == key)
+
+    def step(self, key: str) -> StepRule:
+        """Return the step of that key."""
+        return next(step for step in self.steps if step.key == key)
+
+    def channels_on(self, day: date) -> tuple[Channel, ...]:
+        """Return the ways to apply on a day."""
+        return tuple(
+            each
+            for each in self.channels
+            if each.from_on <= day and (each.to_on is None or day <= each.to_on)
+        )

@@ -1,0 +1,191 @@
+"""A spoiled file is refused, and every fault is named with file, line and remedy."""
+
+from pathlib import Path
+
+import pytest
+
+from kinhbac.base.definitions import DefinitionError
+from kinhbac.tools.grammar.catalogue import check_folder, load_procedures
+
+pytestmark = pytest.mark.pure
+
+CATALOGUE = Path(__file__).parents[3] / "catalogue"
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "said"),
+    [
+        ("procedure.yaml", "what_you_get:", "what_you_got:", 'the key "what_you_got" is unknown'),
+        ("procedure.yaml", "what_you_get:", "what_you_got:", 'the key "what_you_get" is missing'),
+        ("procedure.yaml", 'key: "1.001193"', 'key: "1.001194"', 'the folder is "1.001193"'),
+        ("procedure.yaml", "level: commune", "level: hamlet", '"hamlet" is not allowed here'),
+        ("procedure.yaml", ", en: Civil status }", " }", 'the key "en" is missing'),
+        ("procedure.yaml", "    from: 2016-01-01\n", "", 'the key "from" is missing'),
+        ("procedure.yaml", "    verified: true\n", "", 'the key "verified" is missing'),
+        (
+            "procedure.yaml",
+            "law: civil_status_5_3",
+            "law: civil_status_5_4",
+            '"civil_status_5_4" is not allowed',
+        ),
+        ("procedure.yaml", "key: civil_status_11", "key: civil_status_13", "an act stands here twice"),
+        ("procedure.yaml", "term: 0 working days", "term: 0 wroking days", "is not understood"),
+        ("procedure.yaml", "key: resolution", "key: resolving", 'the term "resolution" is missing'),
+        ("procedure.yaml", "from: 2025-07-01, term: 0", "from: 2015-07-01, term: 0", "before its act"),
+        (
+            "procedure.yaml",
+            "from: 2025-07-01, term: 0",
+            "from: 2025-08-01, term: 0",
+            "nothing is in force on 2025-07-01",
+        ),
+        (
+            "procedure.yaml",
+            "from: 2025-07-01, term: 0",
+            "from: 2025-07-01, to: 2025-12-31, term: 0",
+            "nothing is in force on 2026-01-01",
+        ),
+        ("procedure.yaml", "amount_vnd: 0", "amount_vnd: -1", "an amount below nought"),
+        ("procedure.yaml", "amount_vnd: 0", "amount_vnd: free", "a whole number is expected"),
+        (
+            "procedure.yaml",
+            "      - amount_vnd: unknown",
+            "      - when: { properties: { channel: { const: post } } }\n        amount_vnd: unknown",
+            "some dossiers have no fee",
+        ),
+        ("procedure.yaml", "properties: { group:", "properties: { gruop:", 'an unknown fact "gruop"'),
+        (
+            "procedure.yaml",
+            "days_from: child.born_on",
+            "days_from: child.birth",
+            'the form has no field "child.birth"',
+        ),
+        (
+            "procedure.yaml",
+            "about: child.full_name",
+            "about: child.name",
+            'the form has no field "child.name"',
+        ),
+        (
+            "procedure.yaml",
+            "answer: mother.commune",
+            "answer: mother.comune",
+            'the form has no field "mother.comune"',
+        ),
+        (
+            "procedure.yaml",
+            "when: born_elsewhere",
+            "when: born_outside",
+            'the condition "born_outside" is unknown',
+        ),
+        ("procedure.yaml", "kind: shown", "kind: seen", '"seen" is not allowed here'),
+        (
+            "procedure.yaml",
+            "- key: identity",
+            "- key: statement",
+            'the component "statement" stands here again',
+        ),
+        ("procedure.yaml", "validity: none", "validity: long", 'the term "long" is not understood'),
+        (
+            "form.yaml",
+            "key: copies\n    fields: [copies.count]",
+            "key: copies\n    fields: [copies.number]",
+            'the field "copies.number" is unknown',
+        ),
+        ("steps.yaml", "start: receive", "start: recieve", '"recieve" is not allowed here'),
+        ("steps.yaml", "role: leader", "role: boss", '"boss" is not allowed here'),
+        ("steps.yaml", "office: receiving", "office: other", '"other" is not allowed here'),
+        ("steps.yaml", "    competence: civil_status.birth\n", "", 'the key "competence" is missing'),
+        (
+            "steps.yaml",
+            "competence: civil_status.birth",
+            "competence: civil_status.death",
+            '"civil_status.death" is not allowed',
+        ),
+        ("steps.yaml", "term: 4 hours", "term: 4 moons", 'the term "4 moons" is not understood'),
+        ("steps.yaml", "national_status: 4", "national_status: 11", "there is no such national status"),
+        ("steps.yaml", 'vi: "{holder} đang kiểm tra', 'vi: "Đang kiểm tra', "the sentence names nobody"),
+        (
+            "steps.yaml",
+            "key: propose, to: approve",
+            "key: propose, to: issue",
+            'no way leads to the step "approve"',
+        ),
+        ("steps.yaml", "key: hand_over, to: end", "key: hand_over, to: issue", "no way leads out"),
+        (
+            "steps.yaml",
+            "key: issue_result, to: return",
+            "key: issue_result, to: appraise",
+            "no way leads out",
+        ),
+        ("steps.yaml", "- key: approve\n", "- key: appraise\n", 'the step "appraise" stands here again'),
+        ("steps.yaml", "law: internal_steps", "law: internal_stairs", '"internal_stairs" is not allowed'),
+        ("letters.yaml", "event: refused", "event: refsued", '"refsued" is not allowed here'),
+        (
+            "letters.yaml",
+            "blanks: [code, about, reason, officer]",
+            "blanks: [code, about, reason]",
+            'the blank "officer"',
+        ),
+        (
+            "letters.yaml",
+            'en: "Dossier {code} submitted"',
+            'en: "Dossier {code.upper} submitted"',
+            "a blank is more than a name",
+        ),
+        (
+            "letters.yaml",
+            'en: "Dossier {code} submitted"',
+            'en: "Dossier {code submitted"',
+            "a brace stands alone",
+        ),
+        (
+            "examples.yaml",
+            "fee: 0",
+            "fee: 5000",
+            'the example "ordinary" does not hold, fee: expected 5000, found 0',
+        ),
+        (
+            "examples.yaml",
+            "resolution_due: 2026-04-28T17:00",
+            "resolution_due: 2026-04-29T17:00",
+            "resolution_due: expected 2026-04-29T17:00",
+        ),
+        ("examples.yaml", "filed_at: 2026-04-28T09:00", "filed_at: yesterday", '"yesterday" is not a moment'),
+        ("examples.yaml", "given: lan", "given: mai", '"mai" is not allowed here'),
+        ("examples.yaml", "fee: 0", "fees: 0", 'the key "fees" is unknown'),
+    ],
+)
+def test_a_fault_names_file_line_and_remedy(spoiled, calendar, file, old, new, said):
+    faults = check_folder(spoiled(file, old, new), calendar)
+    found = [fault for fault in faults if said in fault.what]
+    assert found, [str(fault) for fault in faults]
+    assert found[0].file.endswith(f"1.001193/{file}")
+    assert found[0].line >= 1
+    assert found[0].remedy
+
+
+def test_a_spoiled_example_is_found_where_it_stands(spoiled, calendar):
+    (fault,) = check_folder(
+        spoiled("examples.yaml", "expect: { fee: unknown }", "expect: { fee: 0 }"), calendar
+    )
+    assert 'the example "late" does not hold, fee: expected 0, found unknown' in fault.what
+    assert fault.file.endswith("examples.yaml")
+    assert fault.line > 50
+
+
+def test_faults_of_all_files_are_told_at_once(spoiled, calendar):
+    spoiled("steps.yaml", "role: leader", "role: boss")
+    folder = spoiled("procedure.yaml", "level: commune", "level: hamlet")
+    assert {fault.file.rsplit("/", 1)[1] for fault in check_folder(folder, calendar)} == {
+        "steps.yaml",
+        "procedure.yaml",
+    }
+
+
+def test_the_committed_catalogue_is_in_order(calendar):
+    assert check_folder(CATALOGUE / "procedures", calendar) == []
+
+
+def test_a_folder_without_procedures_is_no_catalogue(tmp_path):
+    with pytest.raises(DefinitionError, match="there is no procedure here"):
+        load_procedures(tmp_path)
