@@ -1,0 +1,111 @@
+"""Parts: the tables that repeat pieces of a case's state, so that offices and clocks can be found by query."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.db import models
+
+from kinhbac.kernel import models as tables
+from kinhbac.kernel.types import CaseState, Clock, Link, Party, Step, Wait
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One such table: which piece of the state it repeats, how many columns say which row, and all columns in order.
+
+    `values` gives the columns of one value, the case's key apart.
+    """
+
+    table: type[models.Model]
+    piece: str
+    place: int
+    columns: tuple[str, ...]
+    values: Callable[[Any], tuple[Any, ...]]
+
+    def pieces(self, state: CaseState | None) -> tuple[Any, ...]:
+        """Return the values of this piece of a state."""
+        held = getattr(state, self.piece) if state is not None else ()
+        return tuple(held.values()) if isinstance(held, Mapping) else tuple(held)
+
+    def rows(self, state: CaseState) -> list[models.Model]:
+        """Return all rows that a state gives to the table."""
+        return [self._row(state.case, value) for value in self.pieces(state)]
+
+    def changed(self, before: CaseState | None, after: CaseState) -> list[models.Model]:
+        """Return the rows that differ from those of an earlier state of the same case."""
+        if before is not None and getattr(before, self.piece) is getattr(after, self.piece):
+            return []
+        old = self.pieces(before)
+        return [self._row(after.case, value) for value in self.pieces(after) if value not in old]
+
+    def write(self, rows: Iterable[models.Model]) -> None:
+        """Insert rows, or bring those that stand in their places to the new values."""
+        others = self.columns[self.place :]
+        upsert: dict[str, Any] = (
+            {
+                "update_conflicts": True,
+                "unique_fields": ("case", *self.columns[: self.place]),
+                "update_fields": others,
+            }
+            if others
+            else {"ignore_conflicts": True}
+        )
+        self.table._default_manager.bulk_create(rows, batch_size=500, **upsert)  # noqa: SLF001 - the table's own manager
+
+    def _row(self, case: UUID, value: Any) -> models.Model:
+        return self.table(case_id=case, **dict(zip(self.columns, self.values(value), strict=True)))
+
+
+def _step(step: Step) -> tuple[Any, ...]:
+    holder = step.holder
+    return (
+        step.key,
+        step.name,
+        holder.office,
+        holder.role,
+        holder.person,
+        step.begun_at,
+        step.due_at,
+        step.ended_at,
+        step.how,
+        step.calendar,
+    )
+
+
+def _wait(wait: Wait) -> tuple[Any, ...]:
+    return wait.key, wait.on, wait.begun_at, wait.ended_at
+
+
+def _clock(clock: Clock) -> tuple[Any, ...]:
+    return clock.key, clock.due_at, clock.calendar, clock.state
+
+
+def _party(party: Party) -> tuple[Any, ...]:
+    return party.role, party.person
+
+
+def _link(link: Link) -> tuple[Any, ...]:
+    return link.kind, link.case
+
+
+_STEP_COLUMNS = (
+    "key",
+    "name",
+    "office",
+    "role",
+    "person",
+    "begun_at",
+    "due_at",
+    "ended_at",
+    "how",
+    "calendar",
+)
+PARTS = (
+    Part(tables.Step, "steps", 1, _STEP_COLUMNS, _step),
+    Part(tables.Wait, "waits", 1, ("key", "on", "begun_at", "ended_at"), _wait),
+    Part(tables.Clock, "clocks", 1, ("key", "due_at", "calendar", "state"), _clock),
+    Part(tables.Party, "parties", 2, ("role", "person"), _party),
+    Part(tables.Link, "links", 2, ("kind", "other"), _link),
+)

@@ -1,0 +1,147 @@
+"""Reads: what may be seen of cases. Every read takes a viewer and goes through `scope`."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import F, QuerySet
+
+from kinhbac.kernel import chain, scope
+from kinhbac.kernel import models as tables
+from kinhbac.kernel.record import case_state
+from kinhbac.kernel.types import CaseState, Entry, Viewer
+
+
+class NotFound(LookupError):  # noqa: N818 - it reads as a sentence where it is raised
+    """No such case for this viewer: it is not there, or not hers to see; the two look the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """A case with its history: its state, its entries in order, and the personal content of each, where it stands."""
+
+    state: CaseState
+    entries: tuple[Entry, ...]
+    contents: Mapping[int, Mapping[str, Any]]
+
+    def content_of(self, name: str) -> Mapping[str, Any]:
+        """Return the content of the latest entry of that name, empty where there is none or it was removed."""
+        for entry in reversed(self.entries):
+            if entry.name == name:
+                return self.contents.get(entry.seq, {})
+        return {}
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """An open step in an officer's list."""
+
+    case: CaseState
+    step: str
+    name: str
+    begun_at: datetime
+    due_at: datetime | None
+
+
+def case_of(case: UUID, viewer: Viewer) -> CaseState:
+    """Return the state of a case.
+
+    Raises:
+        NotFound: it is not there, or not this viewer's to see.
+    """
+    row = scope.visible_cases(viewer).filter(pk=case).first()
+    if row is None:
+        raise NotFound(str(case))
+    return case_state(row)
+
+
+def case_coded(code: str, viewer: Viewer) -> CaseState:
+    """Return the state of the case of that number; as `case_of`."""
+    row = scope.visible_cases(viewer).filter(code=code).first()
+    if row is None:
+        raise NotFound(code)
+    return case_state(row)
+
+
+def case_for_bearer(code: str) -> CaseState | None:
+    """Return a case to somebody who is nobody here but bears its number.
+
+    The caller shows nothing of it before the bearer has proved more than the number.
+    """
+    row = tables.Case.objects.filter(code=code).first()
+    return case_state(row) if row is not None else None
+
+
+def story_of(case: UUID, viewer: Viewer) -> Story:
+    """Return a case with its entries and their content; as `case_of`. Opening it is recorded by `actions.open_file`."""
+    state = case_of(case, viewer)
+    return Story(state=state, entries=entries_of(case), contents=contents_of(case))
+
+
+def own_cases(viewer: Viewer, kind: str) -> tuple[CaseState, ...]:
+    """Return the viewer's own cases of a kind, newest first."""
+    return _states(scope.own_cases(viewer).filter(kind=kind).order_by("-opened_at", "pk"))
+
+
+def held_by(viewer: Viewer, kind: str, *, limit: int = 200) -> tuple[Held, ...]:
+    """Return the open steps that wait for the viewer's posts, the most pressing first, at most `limit`."""
+    steps = list(
+        scope.held_steps(viewer)
+        .filter(case__kind=kind)
+        .select_related("case")
+        .order_by(F("case__due_at").asc(nulls_last=True), "begun_at", "pk")[:limit]
+    )
+    return tuple(
+        Held(
+            case=case_state(step.case),
+            step=step.key,
+            name=step.name,
+            begun_at=step.begun_at,
+            due_at=step.due_at,
+        )
+        for step in steps
+    )
+
+
+def passed_through(viewer: Viewer, kind: str, *, limit: int = 50) -> tuple[CaseState, ...]:
+    """Return cases that the viewer's offices have held, the latest first; not those that are only her own."""
+    return _states(scope.office_cases(viewer).filter(kind=kind).order_by("-opened_at", "pk")[:limit])
+
+
+def openings_of(case: UUID, viewer: Viewer) -> Sequence[tables.Opening]:
+    """Return who opened the file of a case, latest first; for its parties and the offices that hold it."""
+    case_of(case, viewer)
+    return list(tables.Opening.objects.filter(case=case).order_by("-at")[:200])
+
+
+def entries_of(case: UUID) -> tuple[Entry, ...]:
+    """Return the entries of a case in order. For the kernel and for kinds that have asked `scope` already."""
+    bodies = tables.Entry.objects.filter(case=case).order_by("seq").values_list("body", flat=True)
+    return tuple(chain.read(body)[0] for body in bodies)
+
+
+def contents_of(case: UUID) -> Mapping[int, Mapping[str, Any]]:
+    """Return the personal content of a case by the place of its entry; removed content is left out."""
+    rows = tables.Content.objects.filter(case=case).exclude(body=None).values_list("seq", "body")
+    return {seq: json.loads(str(body)) for seq, body in rows}
+
+
+def histories_of(states: Sequence[CaseState]) -> dict[UUID, Story]:
+    """Return the stories of many cases that `scope` has let the caller have, in two queries."""
+    keys = [state.case for state in states]
+    entries: dict[UUID, list[Entry]] = {key: [] for key in keys}
+    contents: dict[UUID, dict[int, Mapping[str, Any]]] = {key: {} for key in keys}
+    bodies = tables.Entry.objects.filter(case__in=keys).order_by("case_id", "seq")
+    for case, body in bodies.values_list("case_id", "body"):
+        entries[case].append(chain.read(body)[0])
+    rows = tables.Content.objects.filter(case__in=keys).exclude(body=None)
+    for case, seq, text in rows.values_list("case_id", "seq", "body"):
+        contents[case][seq] = json.loads(str(text))
+    return {state.case: Story(state, tuple(entries[state.case]), contents[state.case]) for state in states}
+
+
+def _states(rows: QuerySet[tables.Case]) -> tuple[CaseState, ...]:
+    return tuple(case_state(row) for row in rows)

@@ -1,0 +1,164 @@
+"""Record: decisions become rows, all in one transaction: entries, contents and projection together.
+
+A `Record` gathers what was decided for one case or for thousands and writes each table once.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from kinhbac.kernel import chain
+from kinhbac.kernel import models as tables
+from kinhbac.kernel.fold import fold
+from kinhbac.kernel.parts import PARTS
+from kinhbac.kernel.snapshot import state_parts, state_text
+from kinhbac.kernel.types import Act, Actor, CaseState, Entry
+
+
+class Overtaken(Exception):  # noqa: N818 - it names what happened
+    """The row of a case is no longer what it was when the decision was made; nothing may be committed."""
+
+    def __init__(self, case: UUID, seq: int) -> None:
+        super().__init__(f"case {case} has moved on from entry {seq}")
+        self.case = case
+        self.seq = seq
+
+
+@dataclass
+class Record:
+    """What is to be written: for each case its state before (None: new) and after, and the entries between."""
+
+    before: dict[UUID, CaseState | None] = field(default_factory=dict)
+    after: dict[UUID, CaseState] = field(default_factory=dict)
+    entries: list[Entry] = field(default_factory=list)
+    contents: list[tuple[Entry, chain.Content]] = field(default_factory=list)
+
+    def add(
+        self,
+        case: UUID,
+        state: CaseState | None,
+        acts: Sequence[Act],
+        *,
+        actor: Actor,
+        now: datetime,
+        definition: str,
+        key: str | None,
+    ) -> CaseState:
+        """Add the acts decided on a case, at least one, the last under the idempotency key; return the state after."""
+        self.before.setdefault(case, state)
+        keys = [None] * (len(acts) - 1) + [key]
+        for act, its_key in zip(acts, keys, strict=True):
+            content = chain.seal_content(act.content) if act.content is not None else None
+            entry = chain.write(
+                case=case,
+                seq=state.seq + 1 if state else 1,
+                previous=state.head if state else "",
+                at=now,
+                act=act,
+                actor=actor,
+                definition=definition,
+                key=its_key,
+                digest=content.digest if content else None,
+            )
+            state = fold(state, entry)
+            self.entries.append(entry)
+            if content:
+                self.contents.append((entry, content))
+        assert state is not None
+        self.after[case] = state
+        return state
+
+    def write(self) -> None:
+        """Write everything. Call inside a transaction.
+
+        Raises:
+            Overtaken: a case moved on since it was read.
+            django.db.IntegrityError: an idempotency key or a code was used before.
+        """
+        self._write_cases()
+        tables.Entry.objects.bulk_create([_entry_row(entry) for entry in self.entries], batch_size=500)
+        if self.contents:
+            tables.Content.objects.bulk_create(
+                [_content_row(entry, content) for entry, content in self.contents], batch_size=500
+            )
+        self._write_parts()
+
+    def _write_cases(self) -> None:
+        new = [case_row(after) for case, after in self.after.items() if self.before[case] is None]
+        if new:
+            tables.Case.objects.bulk_create(new, batch_size=500)
+        for case, before in self.before.items():
+            if before is None:
+                continue
+            changed = tables.Case.objects.filter(pk=case, seq=before.seq).update(
+                **case_columns(self.after[case])
+            )
+            if changed != 1:
+                raise Overtaken(case, before.seq)
+
+    def _write_parts(self) -> None:
+        for part in PARTS:
+            rows = [
+                row for case, after in self.after.items() for row in part.changed(self.before[case], after)
+            ]
+            if rows:
+                part.write(rows)
+
+
+def case_columns(state: CaseState) -> dict[str, Any]:
+    """Return the columns of a case's row that its state decides."""
+    return {
+        "kind": state.kind,
+        "definition": state.definition,
+        "code": state.code,
+        "area": state.area,
+        "opened_at": state.opened_at,
+        "closed_at": state.closed_at,
+        "outcome": state.outcome,
+        "due_at": state.due_at(),
+        "seq": state.seq,
+        "head": state.head,
+        "state": state_text(state),
+    }
+
+
+def case_row(state: CaseState) -> tables.Case:
+    """Return a case's row."""
+    return tables.Case(id=state.case, **case_columns(state))
+
+
+def case_state(row: tables.Case) -> CaseState:
+    """Return the state that a case's row holds."""
+    return CaseState(
+        case=row.id,
+        kind=row.kind,
+        definition=row.definition,
+        seq=row.seq,
+        head=row.head,
+        opened_at=row.opened_at,
+        code=row.code,
+        area=row.area,
+        outcome=row.outcome,
+        closed_at=row.closed_at,
+        **state_parts(row.state),
+    )
+
+
+def _entry_row(entry: Entry) -> tables.Entry:
+    return tables.Entry(
+        case_id=entry.case,
+        seq=entry.seq,
+        at=entry.at,
+        name=entry.name,
+        key=entry.key,
+        body=entry.body,
+        hash=entry.hash,
+    )
+
+
+def _content_row(entry: Entry, content: chain.Content) -> tables.Content:
+    return tables.Content(
+        case_id=entry.case, seq=entry.seq, salt=content.salt, body=content.body, digest=content.digest
+    )

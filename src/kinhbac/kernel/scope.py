@@ -1,0 +1,52 @@
+"""Scope: which cases a viewer may see. The one place that says so; everything that reads goes through it.
+
+A party sees her own case. An officer sees the cases that a step has brought to an office where he holds a post.
+Nobody else sees anything.
+"""
+
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from kinhbac.kernel.models import Case, Party, Step
+from kinhbac.kernel.types import Viewer
+
+
+def visible_cases(viewer: Viewer) -> QuerySet[Case]:
+    """Return the cases that `viewer` may see; none for one who is nobody."""
+    allowed = Q(pk__in=[])
+    if viewer.person is not None:
+        allowed |= Q(_has_party(viewer.person))
+    if viewer.positions:
+        allowed |= Q(_held_by_office(viewer))
+    return Case.objects.filter(allowed)
+
+
+def own_cases(viewer: Viewer) -> QuerySet[Case]:
+    """Return the cases to which the viewer is a party, whatever posts she holds."""
+    if viewer.person is None:
+        return Case.objects.none()
+    return Case.objects.filter(_has_party(viewer.person))
+
+
+def office_cases(viewer: Viewer) -> QuerySet[Case]:
+    """Return the cases that a step has brought to an office where the viewer holds a post."""
+    if not viewer.positions:
+        return Case.objects.none()
+    return Case.objects.filter(_held_by_office(viewer))
+
+
+def held_steps(viewer: Viewer) -> QuerySet[Step]:
+    """Return the open steps that wait for one of the viewer's posts: same office, same role, not another's own."""
+    allowed = Q(pk__in=[])
+    for position in viewer.positions:
+        allowed |= Q(office=position.office, role=position.role)
+    return Step.objects.filter(allowed, ended_at=None).filter(Q(person=None) | Q(person=viewer.person))
+
+
+def _has_party(person: UUID) -> Exists:
+    return Exists(Party.objects.filter(case=OuterRef("pk"), person=person))
+
+
+def _held_by_office(viewer: Viewer) -> Exists:
+    return Exists(Step.objects.filter(case=OuterRef("pk"), office__in=viewer.offices()))

@@ -1,0 +1,106 @@
+"""Who acts and who looks: people known by opaque keys, with the positions they hold on a day."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """A post (vị trí công tác): a person in a role at an office, from a day to a day (both inclusive)."""
+
+    key: UUID
+    role: str
+    office: str
+    valid_from: date
+    valid_to: date | None = None
+
+    def holds_on(self, day: date) -> bool:
+        """Say whether the post is held on `day`."""
+        return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who did something, and for whom.
+
+    `system` names the machine's own hand (a deadline that ran out, a migration); then the keys are empty.
+    `on_behalf_of` is the person for whom it was done, when that is another.
+    """
+
+    account: UUID | None = None
+    person: UUID | None = None
+    position: UUID | None = None
+    role: str | None = None
+    office: str | None = None
+    on_behalf_of: UUID | None = None
+    system: str | None = None
+
+    def to_plain(self) -> dict[str, str]:
+        """Return what is known, as text; empty values are left out."""
+        values = {
+            "account": self.account,
+            "person": self.person,
+            "position": self.position,
+            "role": self.role,
+            "office": self.office,
+            "on_behalf_of": self.on_behalf_of,
+            "system": self.system,
+        }
+        return {key: str(value) for key, value in values.items() if value is not None}
+
+    @classmethod
+    def from_plain(cls, plain: dict[str, str]) -> "Actor":
+        """Read back what `to_plain` wrote."""
+        keys = {
+            name: UUID(plain[name])
+            for name in ("account", "person", "position", "on_behalf_of")
+            if name in plain
+        }
+        words = {name: plain[name] for name in ("role", "office", "system") if name in plain}
+        return cls(**keys, **words)  # type: ignore[arg-type]
+
+    def same_hand(self, other: "Actor") -> bool:
+        """Say whether both are one person's (or one machine's) hand, whatever the post."""
+        if self.person is not None or other.person is not None:
+            return self.person == other.person
+        return self.system is not None and self.system == other.system
+
+
+@dataclass(frozen=True, slots=True)
+class Viewer:
+    """Who reads: every read takes one. A viewer without person and positions sees nothing (default deny)."""
+
+    account: UUID | None = None
+    person: UUID | None = None
+    positions: tuple[Position, ...] = ()
+
+    @property
+    def is_officer(self) -> bool:
+        """Whether any post is held now."""
+        return bool(self.positions)
+
+    def offices(self) -> frozenset[str]:
+        """The keys of the offices where this viewer holds a post."""
+        return frozenset(position.office for position in self.positions)
+
+    def post(self, role: str, office: str | None = None) -> Position | None:
+        """Return the first post of that role (at that office), if one is held."""
+        for position in self.positions:
+            if position.role == role and office in (None, position.office):
+                return position
+        return None
+
+    def acting(
+        self, role: str | None = None, office: str | None = None, on_behalf_of: UUID | None = None
+    ) -> Actor:
+        """Return this viewer as an actor, in the post of that role where one is held."""
+        post = self.post(role, office) if role else (self.positions[0] if self.positions else None)
+        return Actor(
+            account=self.account,
+            person=self.person,
+            position=post.key if post else None,
+            role=post.role if post else None,
+            office=post.office if post else None,
+            on_behalf_of=on_behalf_of,
+        )

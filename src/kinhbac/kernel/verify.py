@@ -1,0 +1,265 @@
+"""Verify: replay the journal, compare it with every table made from it and with the witness outside, name what differs.
+
+Found: a changed byte of an entry or of its columns, an entry put in or taken out, a missing tail, a missing case,
+changed personal content, content that vanished without a rule, an edited projection, an edited definition.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from hashlib import sha256
+from itertools import groupby
+from operator import itemgetter
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef
+
+from kinhbac.kernel import chain, seal
+from kinhbac.kernel import models as tables
+from kinhbac.kernel.fold import FoldFault, fold
+from kinhbac.kernel.moment import one_moment
+from kinhbac.kernel.parts import PARTS, Part
+from kinhbac.kernel.record import case_columns
+from kinhbac.kernel.seats import seats
+from kinhbac.kernel.types import CaseState, ContentRemoved, Entry
+
+CHUNK = 500
+"""Cases whose history is held in memory at once."""
+
+UNKNOWN = "witnessed, but not in the journal"
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What does not hold, and where: a case's number or key, an entry's place where it is about one."""
+
+    case: str
+    seq: int | None
+    what: str
+
+    def __str__(self) -> str:
+        place = f"case {self.case}" if self.case else "journal"
+        return f"{place}, entry {self.seq}: {self.what}" if self.seq is not None else f"{place}: {self.what}"
+
+
+@dataclass
+class Report:
+    """What was verified: counts, faults in the order found, and what was lawfully removed."""
+
+    cases: int = 0
+    entries: int = 0
+    heads: int = 0
+    roots: int = 0
+    faults: list[Fault] = field(default_factory=list)
+    removed: list[Fault] = field(default_factory=list)
+
+    @property
+    def holds(self) -> bool:
+        """Whether nothing was found."""
+        return not self.faults
+
+
+class _Untrue(Exception):  # noqa: N818 - it says of an entry what it is
+    """An entry does not hold; the text says why."""
+
+
+_Heads = dict[UUID, dict[int, str]]
+
+
+@dataclass
+class _Case:
+    row: tables.Case
+    entries: list[Mapping[str, Any]]
+    contents: dict[int, Mapping[str, Any]]
+    parts: dict[str, list[tuple[Any, ...]]]
+
+    @property
+    def name(self) -> str:
+        return self.row.code or str(self.row.id)
+
+
+def verify() -> Report:
+    """Verify the whole journal, its projection, its definitions and its seals, as they are at one moment."""
+    report = Report()
+    heads = _witnessed(report)  # before the moment: whatever was witnessed had been committed
+    used: set[str] = set()
+    with one_moment():
+        for chunk in _chunks():
+            for case in chunk:
+                _verify_case(case, heads.pop(case.row.id, {}), report, used)
+        _verify_strays(report)
+        _verify_definitions(report, used)
+        for name, check in seats.checks.items():
+            report.faults += [Fault("", None, f"{name}: {what}") for what in check()]
+    for case_id, places in heads.items():
+        report.faults += [Fault(str(case_id), seq, UNKNOWN) for seq in sorted(places)]
+    report.faults += [Fault("", None, what) for what in seal.faults()]
+    report.roots = len(list(seal.folder().glob("*.root")))
+    return report
+
+
+def _witnessed(report: Report) -> _Heads:
+    heads: _Heads = {}
+    for place, head in seal.witnessed():
+        first = heads.setdefault(head.case, {}).setdefault(head.seq, head.hash)
+        if first != head.hash:
+            report.faults.append(
+                Fault(str(head.case), head.seq, f"witnessed a second time otherwise, at {place}")
+            )
+    return heads
+
+
+def _chunks() -> Iterator[list[_Case]]:
+    rows = tables.Case.objects.order_by("id")
+    chunk = list(rows[:CHUNK])
+    while chunk:
+        yield _filled(chunk)
+        chunk = list(rows.filter(id__gt=chunk[-1].id)[:CHUNK])
+
+
+def _filled(chunk: list[tables.Case]) -> list[_Case]:
+    keys = [row.id for row in chunk]
+    entries = _by_case(tables.Entry.objects.filter(case__in=keys).order_by("case_id", "seq").values())
+    contents = _by_case(tables.Content.objects.filter(case__in=keys).order_by("case_id").values())
+    parts: dict[UUID, dict[str, list[tuple[Any, ...]]]] = {key: {} for key in keys}
+    for part in PARTS:
+        for case, *values in _rows(part).filter(case__in=keys).values_list("case_id", *part.columns):
+            parts[case].setdefault(part.piece, []).append(tuple(values))
+    return [
+        _Case(
+            row=row,
+            entries=entries.get(row.id, []),
+            contents={each["seq"]: each for each in contents.get(row.id, [])},
+            parts=parts[row.id],
+        )
+        for row in chunk
+    ]
+
+
+def _rows(part: Part) -> Any:
+    return part.table._default_manager  # noqa: SLF001 - the table's own manager
+
+
+def _by_case(rows: Any) -> dict[UUID, list[Mapping[str, Any]]]:
+    return {case: list(group) for case, group in groupby(rows, itemgetter("case_id"))}
+
+
+def _verify_case(case: _Case, places: dict[int, str], report: Report, used: set[str]) -> None:
+    report.cases += 1
+    state: CaseState | None = None
+    for row in case.entries:
+        report.entries += 1
+        try:
+            entry = _entry(row, state)
+            _check_witness(row, places, report)
+            if (removed := _content(case, entry)) is not None:
+                report.removed.append(Fault(case.name, entry.seq, removed))
+            state = fold(state, entry)
+        except (_Untrue, chain.BodyFault, FoldFault) as fault:
+            report.faults.append(Fault(case.name, state.seq + 1 if state else 1, str(fault)))
+            return
+        used.add(entry.definition)
+    report.faults += [Fault(case.name, seq, what) for seq, what in _projection_faults(case, state)]
+    report.faults += [Fault(case.name, seq, UNKNOWN) for seq in sorted(places)]
+
+
+def _entry(row: Mapping[str, Any], state: CaseState | None) -> Entry:
+    seq = state.seq + 1 if state else 1
+    if row["seq"] != seq:
+        raise _Untrue("it is missing")
+    entry, previous = chain.read(row["body"])
+    if entry.hash != row["hash"]:
+        raise _Untrue("its text was changed: the hash does not hold")
+    if previous != (state.head if state else ""):
+        raise _Untrue("it does not follow the entry before it")
+    columns = (entry.case, entry.seq, entry.at, entry.name, entry.key)
+    if columns != (row["case_id"], row["seq"], row["at"], row["name"], row["key"]):
+        raise _Untrue("a column beside its text was changed")
+    return entry
+
+
+def _check_witness(row: Mapping[str, Any], places: dict[int, str], report: Report) -> None:
+    witness = places.pop(row["seq"], None)
+    if witness is None:
+        return
+    report.heads += 1
+    if witness != row["hash"]:
+        raise _Untrue("its hash is not the one that was witnessed")
+
+
+def _content(case: _Case, entry: Entry) -> str | None:
+    """Check the personal content of an entry; return under which rule it was removed, if it was."""
+    row = case.contents.pop(entry.seq, None)
+    if entry.content_digest is None:
+        if row is not None:
+            raise _Untrue("content stands beside an entry that has none")
+        return None
+    if row is None:
+        raise _Untrue("its content is missing")
+    if row["digest"] != entry.content_digest:
+        raise _Untrue("the digest of its content was changed")
+    if row["body"] is None:
+        return _removed(case, row)
+    if chain.content_digest(row["salt"], row["body"]) != entry.content_digest:
+        raise _Untrue("its content was changed: the digest does not hold")
+    if row["removed_under"] is not None:
+        raise _Untrue("its content is said to be removed, but stands")
+    return None
+
+
+def _removed(case: _Case, content: Mapping[str, Any]) -> str:
+    said = ContentRemoved(seq=content["seq"], rule=str(content["removed_under"]))
+    acts = (chain.read(row["body"])[0] for row in case.entries if row["name"] == "content.removed")
+    if content["salt"] is not None or not any(said in act.effects for act in acts):
+        raise _Untrue("its content was removed without an act that says so")
+    return f"content removed under rule {said.rule}, digest holds"
+
+
+def _projection_faults(case: _Case, state: CaseState | None) -> Iterator[tuple[int | None, str]]:
+    if state is None:
+        yield 1, "it is missing: the case has no entries"
+        return
+    if case.row.seq > state.seq:
+        yield (
+            state.seq + 1,
+            f"it is missing: the journal ends at entry {state.seq}, the case at {case.row.seq}",
+        )
+        return
+    if case.row.seq < state.seq:
+        yield case.row.seq + 1, f"the case stands at entry {case.row.seq} and does not know it"
+        return
+    if case.row.told > state.seq:
+        yield state.seq + 1, f"it is missing: the case was told up to entry {case.row.told}"
+    for seq in sorted(case.contents):
+        yield seq, "content without an entry"
+    for what in _table_faults(case, state):
+        yield None, f"its table differs from its journal in `{what}`"
+
+
+def _table_faults(case: _Case, state: CaseState) -> Iterator[str]:
+    for column, value in case_columns(state).items():
+        if getattr(case.row, column) != value:
+            yield column
+    for part in PARTS:
+        ours = [part.values(value) for value in part.pieces(state)]
+        held = case.parts.get(part.piece, [])
+        if held != ours and sorted(held, key=repr) != sorted(ours, key=repr):
+            yield part.piece
+
+
+def _verify_strays(report: Report) -> None:
+    tables_of_cases = {"entries": tables.Entry, "contents": tables.Content} | {
+        part.piece: part.table for part in PARTS
+    }
+    for piece, table in tables_of_cases.items():
+        homeless = ~Exists(tables.Case.objects.filter(pk=OuterRef("case_id")))
+        rows = table._default_manager.filter(homeless).values_list("case_id", flat=True).distinct()  # noqa: SLF001 - the table's own manager
+        report.faults += [Fault(str(case), None, f"{piece} of a case that is missing") for case in rows]
+
+
+def _verify_definitions(report: Report, used: set[str]) -> None:
+    for each in tables.Definition.objects.order_by("kind", "key", "published_at").iterator(chunk_size=100):
+        used.discard(each.hash)
+        if sha256(each.body.encode()).hexdigest() != each.hash:
+            report.faults.append(Fault("", None, f"definition {each.kind} {each.key}: its text was changed"))
+    report.faults += [Fault("", None, f"definition {name} is missing") for name in sorted(used)]
