@@ -1,4 +1,4 @@
-"""Reads the folder of one procedure: procedure.yaml, form.yaml, steps.yaml, letters.yaml. All faults at once."""
+"""Reads the folder of one procedure: procedure, form, steps, letters, and sheets where it has any. All faults at once."""
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -11,7 +11,8 @@ from kinhbac.tools.grammar.entries import each_of
 from kinhbac.tools.grammar.letters import read_letters
 from kinhbac.tools.grammar.path import read_steps
 from kinhbac.tools.grammar.sections import Sections
-from kinhbac.tools.grammar.types import Letter, Procedure, StepRule
+from kinhbac.tools.grammar.sheets import read_sheets
+from kinhbac.tools.grammar.types import Letter, Procedure, Sheet, StepRule
 
 HANDED_IN = ("units",)  # lists that whoever asks the form brings along
 LEVELS = ("province", "commune")
@@ -43,7 +44,7 @@ def read_procedure(folder: Path, lists: Lists) -> Procedure:
     """Return the procedure of a folder; the folder bears its key.
 
     Args:
-        folder: holds the four files.
+        folder: holds the four files, and perhaps sheets.yaml.
         lists: choices kept beside the procedures, by name, as plain values.
 
     Raises:
@@ -68,9 +69,13 @@ def read_procedure(folder: Path, lists: Lists) -> Procedure:
         _check_key(head, folder)
     parts = _parts(Sections(head, form), faults)
     start, steps = _steps(nodes["steps"], parts, faults)
+    sheets: tuple[Sheet, ...] = ()
+    if (folder / "sheets.yaml").exists():
+        with faults.gather():
+            sheets = read_sheets(read(folder / "sheets.yaml"), Sections(head, form), parts.get("prints", ()))
     faults.check()
     assert form is not None
-    return Procedure(**parts, start=start, steps=steps, letters=letters, form=form)
+    return Procedure(**parts, start=start, steps=steps, letters=letters, form=form, sheets=sheets)
 
 
 def _parts(sections: Sections, faults: Faults) -> dict[str, Any]:

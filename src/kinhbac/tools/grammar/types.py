@@ -1,7 +1,7 @@
 """A procedure as it is defined: every value with its dates and the act that it comes from. Frozen values, all pure."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import Any, Generic, TypeVar
@@ -207,6 +207,30 @@ class Print:
 
 
 @dataclass(frozen=True, slots=True)
+class SheetLine:
+    """One line of a sheet: its name, and the answers that stand on it.
+
+    Attributes:
+        answers: paths; what was answered is joined by commas.
+        shown: plain, capitals, year, or day_in_words.
+        words: what is printed for an answer in place of the form's own word for it.
+    """
+
+    name: Text
+    answers: tuple[str, ...]
+    shown: str = "plain"
+    words: Mapping[str, Text] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """Which answers stand on one of the things that the house prints; `key` is that of the print."""
+
+    key: str
+    lines: tuple[SheetLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class StepAct:
     """An act that a step offers, the steps it leads to (none: the path ends), and the national status it sets."""
 
@@ -278,6 +302,7 @@ class Procedure:
     Attributes:
         about: the answer by which people call a dossier of it, such as the child's name.
         known_by: answers whose last four digits prove, with the code, that the dossier is the asker's.
+        sheets: which answers stand on what the house prints, where a file says so.
     """
 
     key: str
@@ -304,6 +329,11 @@ class Procedure:
     steps: tuple[StepRule, ...]
     letters: Mapping[str, Letter]
     form: Form
+    sheets: tuple[Sheet, ...] = ()
+
+    def sheet(self, key: str) -> Sheet | None:
+        """Return what stands on the print of that key, None where the procedure's files do not say."""
+        return next((each for each in self.sheets if each.key == key), None)
 
     def law_of(self, key: str) -> Law:
         """Return the act of that key."""

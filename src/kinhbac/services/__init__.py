@@ -1,0 +1,1 @@
+"""Services: what people come for, a folder each, strangers to each other."""

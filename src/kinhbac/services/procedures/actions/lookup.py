@@ -1,0 +1,74 @@
+"""Looking up without an account: a code and four digits, five wrong tries an hour, one answer for wrong and unknown.
+
+A try is counted under who asks and under what is asked, so that neither many codes from one place nor one code from
+many places can be tried out. Only keyed digests are kept.
+"""
+
+import hashlib
+import hmac
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db import transaction
+
+from kinhbac.kernel import actions as cases
+from kinhbac.kernel.reads import case_for_bearer, contents_of, entries_of
+from kinhbac.kernel.types import CaseState
+from kinhbac.services.procedures.models import LookupTry
+from kinhbac.services.procedures.reads.dossiers import glance_of
+from kinhbac.services.procedures.reads.published import procedure_of
+from kinhbac.services.procedures.rules.answers import current_answers
+from kinhbac.services.procedures.types import Glance, TooManyTries
+from kinhbac.tools.forms.paths import at as answer_at
+
+TRIES = 5
+WINDOW = timedelta(hours=1)
+DIGITS = 4
+
+
+def look_up(*, code: str, digits: str, asker: str, now: datetime | None = None) -> Glance | None:
+    """Return where a dossier stands, or None: the same for a wrong number and an unknown one.
+
+    Args:
+        code: as printed on the slip; spaces round it and small letters do no harm.
+        digits: the last four of the applicant's identity number or phone.
+        asker: who asks, as far as is known (an address); never stored as it is.
+        now: aware.
+
+    Raises:
+        TooManyTries: five wrong tries within the hour.
+    """
+    moment = now or cases.clock.now()
+    wanted = code.strip().upper()
+    marks = [_mark("asker", asker), _mark("code", wanted)]
+    with transaction.atomic():
+        LookupTry.objects.filter(at__lte=moment - WINDOW).delete()
+        if any(LookupTry.objects.filter(by=mark, at__gt=moment - WINDOW).count() >= TRIES for mark in marks):
+            raise TooManyTries
+        state = case_for_bearer(wanted)
+        if state is None or not _proved(state, digits.strip()):
+            LookupTry.objects.bulk_create([LookupTry(by=mark, at=moment) for mark in marks])
+            return None
+    return glance_of(state, moment)
+
+
+def _proved(state: CaseState, digits: str) -> bool:
+    if len(digits) != DIGITS or not digits.isascii() or not digits.isdigit():
+        return False
+    proofs = [hmac.compare_digest(number[-DIGITS:], digits) for number in _numbers(state)]
+    return any(proofs)
+
+
+def _numbers(state: CaseState) -> Iterator[str]:
+    answers = current_answers(entries_of(state.case), contents_of(state.case))
+    for path in procedure_of(state.definition).known_by:
+        number = answer_at(answers, path)
+        if isinstance(number, str) and len(number) >= DIGITS:
+            yield number
+
+
+def _mark(kind: str, words: str) -> str:
+    return hmac.new(
+        settings.SECRET_KEY.encode(), f"lookup {kind} {words}".encode(), hashlib.sha256
+    ).hexdigest()

@@ -1,0 +1,158 @@
+"""A dossier for somebody who may see it: its applicant, or an officer of an office that holds or held it."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from uuid import UUID
+
+from kinhbac.base.clock import HCM
+from kinhbac.kernel import reads as cases
+from kinhbac.kernel.actions import open_file
+from kinhbac.kernel.types import CaseState, Viewer
+from kinhbac.services.procedures.reads import phrases
+from kinhbac.services.procedures.reads.published import procedure_of
+from kinhbac.services.procedures.reads.telling import happenings, seen_by
+from kinhbac.services.procedures.rules.answers import corrected_paths, current_answers
+from kinhbac.services.procedures.rules.dossier import APPLICANT, KIND, DossierKind, may_act
+from kinhbac.services.procedures.rules.fees import fee_of
+from kinhbac.services.procedures.rules.statuses import NAMES, national_status, tag_of
+from kinhbac.services.procedures.types import ActOffer, Dossier, DossierSummary, Glance
+from kinhbac.tools.grammar.types import Procedure
+from kinhbac.tools.identity.reads import names_of
+from kinhbac.tools.notices.reads import box_of
+
+ASKS: Mapping[str, frozenset[str]] = {
+    "return_for_rework": frozenset({"reason"}),
+    "hand_over": frozenset({"recipient"}),
+    "propose": frozenset({"note"}),
+}
+OWN = "own"
+WORK = "work"
+
+
+def own_dossiers(viewer: Viewer, now: datetime) -> tuple[DossierSummary, ...]:
+    """Return the viewer's own dossiers, newest first."""
+    return tuple(summary_of(state, now) for state in cases.own_cases(viewer, KIND))
+
+
+def dossier_coded(code: str, viewer: Viewer, now: datetime, *, purpose: str) -> Dossier:
+    """Return the dossier of that code, whole, and record that the viewer opened it.
+
+    Args:
+        code: as printed on the slip.
+        viewer: who reads.
+        now: aware; for what is late and what comes soon.
+        purpose: OWN for the applicant, WORK for an officer.
+
+    Raises:
+        NotFound: there is none, or it is not this viewer's to see.
+    """
+    state = cases.case_coded(code, viewer)
+    story = open_file(case=state.case, viewer=viewer, purpose=purpose, now=now)
+    return _whole(story, viewer, now)
+
+
+def summary_of(state: CaseState, now: datetime, about: str = "") -> DossierSummary:
+    """Return a dossier's line in a list: no personal content unless the caller hands it in."""
+    procedure = procedure_of(state.definition)
+    status = national_status(state, procedure)
+    return DossierSummary(
+        case=state.case,
+        code=str(state.code),
+        procedure=procedure.key,
+        name=procedure.name,
+        about=about,
+        status=status,
+        status_name=NAMES[status],
+        sentence=phrases.sentence(state, procedure),
+        due_at=state.due_at(),
+        opened_at=state.opened_at,
+        tag=tag_of(state, now),
+        is_open=state.is_open,
+    )
+
+
+def glance_of(state: CaseState, now: datetime) -> Glance:
+    """Return what a bearer of the code may see; whoever calls has had the proof."""
+    procedure = procedure_of(state.definition)
+    receiving, _ = phrases.offices(state, procedure, now)
+    return Glance(
+        code=str(state.code),
+        name=procedure.name,
+        status_name=NAMES[national_status(state, procedure)],
+        sentence=phrases.sentence(state, procedure),
+        path=phrases.path_of(state, procedure),
+        phases=phrases.phases(state),
+        tag=tag_of(state, now),
+        phone=receiving.phone or "",
+    )
+
+
+def files_of(code: str, viewer: Viewer) -> frozenset[UUID]:
+    """Return the keys of all files of a dossier that the viewer may see."""
+    state = cases.case_coded(code, viewer)
+    answers = current_answers(cases.entries_of(state.case), cases.contents_of(state.case))
+    return phrases.file_keys(procedure_of(state.definition).form, answers)
+
+
+def _whole(story: cases.Story, viewer: Viewer, now: datetime) -> Dossier:
+    state = story.state
+    procedure = procedure_of(state.definition)
+    answers = current_answers(story.entries, story.contents)
+    corrected = corrected_paths(story.entries, story.contents)
+    about = phrases.about(procedure, answers)
+    receiving, resolving = phrases.offices(state, procedure, now)
+    applicant = any(party.person == viewer.person and party.role == APPLICANT for party in state.parties)
+    offers = () if applicant else offers_of(state, procedure, viewer)
+    return Dossier(
+        summary=summary_of(state, now, about),
+        seq=state.seq,
+        path=phrases.path_of(state, procedure),
+        phases=phrases.phases(state),
+        groups=phrases.groups(procedure, answers, corrected, now.astimezone(HCM).date()),
+        history=happenings(story, viewer),
+        openings=seen_by(cases.openings_of(state.case, viewer), viewer),
+        notices=box_of(viewer, case=state.case),
+        offers=offers,
+        may_undo=_may_undo(story, viewer),
+        fee=fee_of(state.facts),
+        receiving=receiving.name,
+        resolving=resolving.name,
+        phone=receiving.phone or "",
+        applicant=_applicant(state, viewer),
+        facts=state.facts,
+    )
+
+
+def offers_of(state: CaseState, procedure: Procedure, viewer: Viewer) -> tuple[ActOffer, ...]:
+    """Return the acts that the viewer may do now: those of an open step that one of her posts holds."""
+    offers: list[ActOffer] = []
+    if not state.is_open:
+        return ()
+    for step in state.open_steps():
+        actor = viewer.acting(step.holder.role, step.holder.office)
+        if not may_act(step, actor):
+            continue
+        acts = procedure.step(step.name).acts
+        offers += [ActOffer(act.key, act.name, ASKS.get(act.key, frozenset())) for act in acts]
+    return tuple(offers)
+
+
+def _may_undo(story: cases.Story, viewer: Viewer) -> bool:
+    last = story.entries[-1]
+    mine = viewer.person is not None and last.actor.person == viewer.person
+    return mine and viewer.is_officer and last.name in DossierKind.undoable
+
+
+def _applicant(state: CaseState, viewer: Viewer) -> str:
+    people = frozenset(party.person for party in state.parties if party.role == APPLICANT)
+    return ", ".join(names_of(people, viewer).values())
+
+
+def about_many(states: Sequence[CaseState]) -> dict[UUID, str]:
+    """Return what each of many dossiers is about, for lists of officers who hold them."""
+    return {
+        case: phrases.about(
+            procedure_of(story.state.definition), current_answers(story.entries, story.contents)
+        )
+        for case, story in cases.histories_of(states).items()
+    }

@@ -1,0 +1,58 @@
+"""Published procedures: open to everybody, for the law is."""
+
+from datetime import date
+from functools import lru_cache
+
+from kinhbac.base.codes import CodePatterns
+from kinhbac.base.text import fold
+from kinhbac.kernel import definitions
+from kinhbac.kernel.directory.types import Unit
+from kinhbac.tools.forms.types import Choice, Choices
+from kinhbac.tools.grammar.plain import from_plain
+from kinhbac.tools.grammar.types import Procedure
+
+KIND = "procedure"
+
+
+def procedure_now(key: str) -> tuple[Procedure, str]:
+    """Return the current version of a procedure and its hash.
+
+    Raises:
+        NotPublished: there is no such procedure.
+    """
+    name = definitions.current_hash(KIND, key)
+    return procedure_of(name), name
+
+
+def procedure_of(definition: str) -> Procedure:
+    """Return the procedure of a version, as it was when it was published."""
+    procedure: Procedure = definitions.value_of(definition, from_plain)
+    return procedure
+
+
+def all_procedures() -> tuple[Procedure, ...]:
+    """Return all procedures on offer, by key."""
+    return tuple(procedure_now(key)[0] for key in definitions.current_keys(KIND))
+
+
+def code_patterns() -> CodePatterns:
+    """Return the patterns by which dossiers are numbered."""
+    patterns: CodePatterns = definitions.value_of(
+        definitions.current_hash("codes", "dossier"), CodePatterns.from_plain
+    )
+    return patterns
+
+
+def choices(day: date) -> Choices:
+    """Return the lists that forms take from the house: the communes of a day."""
+    return _choices(definitions.current_hash("directory", "province"), day)
+
+
+@lru_cache(maxsize=8)
+def _choices(_directory: str, day: date) -> Choices:
+    units = definitions.current_directory().communes(day)
+    return {"units": tuple(_choice(unit) for unit in sorted(units, key=lambda unit: fold(unit.name)))}
+
+
+def _choice(unit: Unit) -> Choice:
+    return Choice(value=str(unit.ref), name=unit.called())

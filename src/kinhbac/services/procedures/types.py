@@ -1,0 +1,175 @@
+"""What leaves the room: a dossier as its applicant and its officers see it. All values."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from kinhbac.base.text import Text
+from kinhbac.base.worktime.due import Due
+from kinhbac.tools.forms.types import FieldFault
+from kinhbac.tools.notices.types import Notice
+
+
+class StepStatus(StrEnum):
+    """Where a step of the path stands."""
+
+    DONE = "done"
+    NOW = "now"
+    NEXT = "next"
+
+
+@dataclass(frozen=True, slots=True)
+class PathStep:
+    """A step in the line of steps: its name, where it stands, who holds or held it, since and until when."""
+
+    name: Text
+    status: StepStatus
+    holder: Text | None = None
+    begun_at: datetime | None = None
+    ended_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ActOffer:
+    """An act that the viewer may do now; `asks` names what its form asks besides the act itself."""
+
+    key: str
+    name: Text
+    asks: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """One line of the history: when, who (name and title, or the system), what, and what was said."""
+
+    seq: int
+    at: datetime
+    what: Text
+    who: str
+    title: Text | None
+    note: str = ""
+    undone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """Who opened the file, when, in which post and why."""
+
+    at: datetime
+    who: str
+    title: Text | None
+    purpose: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One answer of the form, ready to read: its question, what was said, and where it was known from."""
+
+    path: str
+    question: Text
+    value: Text
+    files: tuple[Mapping[str, Any], ...] = ()
+    corrected: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerGroup:
+    """The answers of one page of the form."""
+
+    title: Text
+    answers: tuple[Answer, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Phase:
+    """A term of the dossier with its sum: what it is for, whether it still runs."""
+
+    key: str
+    name: Text
+    due: Due
+    running: bool
+    ended_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fee:
+    """What the applicant pays: whole dong, or None where the amount is not known here; and on what ground."""
+
+    amount_vnd: int | None
+    ground: Text
+    law: str = ""
+    verified: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DossierSummary:
+    """A dossier in a list."""
+
+    case: UUID
+    code: str
+    procedure: str
+    name: Text
+    about: str
+    status: int
+    status_name: Text
+    sentence: Text
+    due_at: datetime | None
+    opened_at: datetime
+    tag: str
+    is_open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """A dossier, whole, for somebody who may see it."""
+
+    summary: DossierSummary
+    seq: int
+    path: tuple[PathStep, ...]
+    phases: tuple[Phase, ...]
+    groups: tuple[AnswerGroup, ...]
+    history: tuple[Happening, ...]
+    openings: tuple[Seen, ...]
+    notices: tuple[Notice, ...]
+    offers: tuple[ActOffer, ...]
+    may_undo: bool
+    fee: Fee
+    receiving: Text
+    resolving: Text
+    phone: str
+    applicant: str
+    facts: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def received_at(self) -> datetime | None:
+        """When the dossier was received, None before."""
+        return next((phase.due.received_at for phase in self.phases if phase.key == "resolution"), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """What a bearer of the code sees: where the dossier stands and until when; nothing about any person."""
+
+    code: str
+    name: Text
+    status_name: Text
+    sentence: Text
+    path: tuple[PathStep, ...]
+    phases: tuple[Phase, ...]
+    tag: str
+    phone: str
+
+
+class Incomplete(Exception):  # noqa: N818 - it names what is wrong
+    """A form cannot be submitted yet; `faults` says where and why."""
+
+    def __init__(self, faults: tuple[FieldFault, ...]) -> None:
+        super().__init__(f"{len(faults)} answers are missing or wrong")
+        self.faults = faults
+
+
+class TooManyTries(Exception):  # noqa: N818 - it names what is wrong
+    """Five tries in an hour were wrong; the next may follow later."""

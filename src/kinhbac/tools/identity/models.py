@@ -1,0 +1,61 @@
+"""Tables of identity: the account signs in, the person is somebody, the post is what an officer acts in."""
+
+import uuid
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+
+
+class Person(models.Model):
+    """A person (công dân) as the population database would tell; `source` says where the values come from."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    full_name = models.CharField(max_length=120)
+    folded_name = models.CharField(max_length=120, db_index=True)
+    identity_number = models.CharField(max_length=12, unique=True)
+    born_on = models.DateField()
+    sex = models.CharField(max_length=6)
+    ethnicity = models.CharField(max_length=40)
+    nationality = models.CharField(max_length=40)
+    phone = models.CharField(max_length=15)
+    commune = models.CharField(max_length=20)  # edition/code of the unit
+    address = models.CharField(max_length=200)
+    spouse = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, related_name="+")
+    marriage_registered_at = models.CharField(max_length=200, default="", blank=True)
+    source_vi = models.CharField(max_length=120)
+    source_en = models.CharField(max_length=120)
+
+    class Meta:
+        db_table = "kinhbac_person"
+
+
+class Account(AbstractBaseUser):
+    """What signs in. Apart from the person, who may have several, and from the posts."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    name = models.CharField(max_length=60, unique=True)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="accounts")
+    is_active = models.BooleanField(default=True)
+
+    objects = BaseUserManager["Account"]()
+    USERNAME_FIELD = "name"
+
+    class Meta:
+        db_table = "kinhbac_account"
+
+
+class Post(models.Model):
+    """A post (vị trí công tác) held by a person: a role at an office, from a day to a day."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="posts")
+    role = models.CharField(max_length=40)
+    office = models.CharField(max_length=80)
+    title_vi = models.CharField(max_length=120)
+    title_en = models.CharField(max_length=120)
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True)
+
+    class Meta:
+        db_table = "kinhbac_post"
+        indexes = [models.Index(fields=["office", "role"], name="post_office_role")]

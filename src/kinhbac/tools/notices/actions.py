@@ -1,0 +1,54 @@
+"""Actions of notices: put a message into a box, and a short word into the outbox."""
+
+import os
+from datetime import datetime
+from email.message import EmailMessage
+from pathlib import Path
+
+from django.conf import settings
+
+from kinhbac.kernel.types import Viewer
+from kinhbac.tools.notices.models import Message
+from kinhbac.tools.notices.types import Notice
+
+
+def notify(notice: Notice) -> None:
+    """Put a notice into the person's box and a mail into the outbox. Said twice, it stands there once."""
+    Message.objects.bulk_create(
+        [
+            Message(
+                person=notice.person,
+                case=notice.case,
+                seq=notice.seq,
+                at=notice.at,
+                subject_vi=notice.subject.vi,
+                subject_en=notice.subject.en,
+                body_vi=notice.body.vi,
+                body_en=notice.body.en,
+            )
+        ],
+        ignore_conflicts=True,
+    )
+    _post(notice)
+
+
+def mark_read(*, viewer: Viewer, now: datetime) -> None:
+    """Mark all messages of the viewer's own box as read."""
+    if viewer.person is not None:
+        Message.objects.filter(person=viewer.person, read_at=None).update(read_at=now)
+
+
+def _post(notice: Notice) -> None:
+    """Write the mail as a file: number and state only, since mail passes through other people's machines."""
+    mail = EmailMessage()
+    mail["Message-ID"] = f"<{notice.case}.{notice.seq}.{notice.person}@kinhbac>"
+    mail["Date"] = notice.at
+    mail["To"] = f"{notice.person}@box.kinhbac"
+    mail["Subject"] = notice.subject.vi
+    mail.set_content(f"{notice.subject.vi}\n{notice.subject.en}\n")
+    folder = Path(settings.KINHBAC_OUTBOX) / notice.at.date().isoformat()
+    folder.mkdir(parents=True, exist_ok=True)
+    file = folder / f"{notice.case}.{notice.seq}.{notice.person}.eml"
+    draft = file.with_suffix(f".{os.getpid()}")
+    draft.write_bytes(bytes(mail))
+    draft.replace(file)
