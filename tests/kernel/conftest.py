@@ -9,6 +9,7 @@ from kinhbac.kernel.seats import seats
 from tests.cast import NOW
 from tests.kernel import world
 from tests.kernel.kinds import DEFINITIONS, KINDS
+from tests.kernel.tampering import furnished
 
 
 @pytest.fixture(scope="session")
@@ -41,5 +42,12 @@ def published(seated, settings, tmp_path, plain_world):
     definitions.forget()
     for kind, plain in plain_world.items():
         actions.publish(kind, "province", plain, now=NOW)
-    yield {kind: actions.publish(kind, str(plain["key"]), plain, now=NOW) for kind, plain in DEFINITIONS.items()}
+    yield {
+        kind: actions.publish(kind, str(plain["key"]), plain, now=NOW) for kind, plain in DEFINITIONS.items()
+    }
     definitions.forget()
+
+
+@pytest.fixture
+def house(published):
+    return furnished(published)

@@ -28,14 +28,18 @@ def open_report(published, *, now: datetime = NOW) -> Recorded:
     )
 
 
-def open_work_file(published, *, actor: Actor = SPECIALIST, key=None, now: datetime = NOW, **values) -> Recorded:
+def open_work_file(
+    published, *, actor: Actor = SPECIALIST, key=None, now: datetime = NOW, **values
+) -> Recorded:
     command = Command("open", {"office": COMMITTEE, **values})
     return actions.open_case(
         kind=WORK_FILE, definition=published[WORK_FILE], command=command, actor=actor, key=key, now=now
     )
 
 
-def do(case: UUID, name: str, actor: Actor, *, seen=None, key=None, now: datetime = NOW, **values) -> Recorded:
+def do(
+    case: UUID, name: str, actor: Actor, *, seen=None, key=None, now: datetime = NOW, **values
+) -> Recorded:
     return actions.act(case=case, command=Command(name, values), actor=actor, seen=seen, key=key, now=now)
 
 

@@ -11,7 +11,9 @@ from tests.cast import CITIZEN, NOW
 CASE = UUID(int=0xCA5E)
 
 
-def written(*acts: Act, actor: Actor = CITIZEN, at: datetime = NOW, after: list[Entry] | None = None) -> list[Entry]:
+def written(
+    *acts: Act, actor: Actor = CITIZEN, at: datetime = NOW, after: list[Entry] | None = None
+) -> list[Entry]:
     """Return the entries of a case with these acts written behind them, a minute apart."""
     entries = list(after or [])
     for act in acts:

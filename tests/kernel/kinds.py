@@ -35,7 +35,9 @@ from kinhbac.kernel.types import (
     WaitEnded,
 )
 
-NOT_NOW = Refusal(code="test.not_now", reason=Text(vi="Chưa thể làm việc này.", en="This cannot be done now."))
+NOT_NOW = Refusal(
+    code="test.not_now", reason=Text(vi="Chưa thể làm việc này.", en="This cannot be done now.")
+)
 
 
 def blank(command: Command, context: Context, kind: str, facts: Mapping[str, Any]) -> CaseState:
@@ -56,7 +58,9 @@ class Dossier:
     """A sequence with a return for rework, two offices consulted side by side, a supplement that stops the clock."""
 
     name = "test.dossier"
-    undoable = frozenset({"dossier.accept", "dossier.propose", "dossier.consult", "dossier.supplement", "dossier.return"})
+    undoable = frozenset(
+        {"dossier.accept", "dossier.propose", "dossier.consult", "dossier.supplement", "dossier.return"}
+    )
     flow = {
         "receive": StepRule("receive", "one_stop", place="desk", ways={"accept": ("appraise",)}),
         "appraise": StepRule(
@@ -66,7 +70,9 @@ class Dossier:
             term="8 hours",
             ways={"propose": ("approve",), "consult": ("ask_police", "ask_land")},
         ),
-        "ask_police": StepRule("ask_police", "specialist", competence="residence", ways={"answer": ("conclude",)}),
+        "ask_police": StepRule(
+            "ask_police", "specialist", competence="residence", ways={"answer": ("conclude",)}
+        ),
         "ask_land": StepRule("ask_land", "specialist", competence="land", ways={"answer": ("conclude",)}),
         "conclude": StepRule(
             "conclude",
@@ -110,13 +116,18 @@ class Dossier:
         opened = Opened(self.name, code=command.values.get("code"), area=state.area)
         party = PartyJoined("applicant", UUID(command.values["applicant"]))
         effects = (opened, party, FactsSet(facts), first)
-        return Decision(acts=(Act("dossier.submitted", effects, {"child": command.values.get("child", "Đào")}),))
+        return Decision(
+            acts=(Act("dossier.submitted", effects, {"child": command.values.get("child", "Đào")}),)
+        )
 
     def _besides(self, command: Command, context: Context) -> tuple[Effect, ...]:
         if command.name == "accept":
             return (clocks.start("resolution", context.definition["term"], context.now, context.calendar),)
         if command.name == "approve":
-            return (ClockStopped("resolution", "met"), FactsSet({"result": command.values.get("result", "1/2026")}))
+            return (
+                ClockStopped("resolution", "met"),
+                FactsSet({"result": command.values.get("result", "1/2026")}),
+            )
         if command.name == "return":
             return (Closed("returned"),)
         return ()
@@ -200,7 +211,9 @@ class FieldReport:
         return Decision(acts=(Act("report.reopened", effects),))
 
     def _open_dossier(self, state: CaseState, command: Command, context: Context) -> Decision:
-        opening = Opening("test.dossier", command.values["definition"], Command("open", command.values["values"]))
+        opening = Opening(
+            "test.dossier", command.values["definition"], Command("open", command.values["values"])
+        )
         return Decision(acts=(Act("report.dossier_opened", ()),), opens=(opening,))
 
     def _flow(self) -> dict[str, StepRule]:

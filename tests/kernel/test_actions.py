@@ -1,21 +1,19 @@
 """Actions: decide, record, tell. What is refused writes nothing; what is done is done once and whole."""
 
 from datetime import timedelta
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 import pytest
 from django.db import IntegrityError, transaction
 
-from kinhbac.kernel import actions, reads
+from kinhbac.kernel import actions, reads, rows
 from kinhbac.kernel import models as tables
-from kinhbac.kernel.definitions import NotPublished
 from kinhbac.kernel.record import Overtaken, Record, case_state
-from kinhbac.kernel.types import Act, Command, Conflict, Decision, DefinitionMoved, FactsSet, Link, Refused
+from kinhbac.kernel.types import Act, Command, Conflict, Decision, FactsSet, Link, Refused
 from kinhbac.kernel.verify import verify
 from tests.cast import BINH, COMMITTEE, LAN, LEADER, NOW, RECEIVER, SPECIALIST, STRANGER
 from tests.kernel.desk import (
     DOSSIER,
-    REPORT,
     WORK_FILE,
     accepted_dossier,
     do,
@@ -24,29 +22,16 @@ from tests.kernel.desk import (
     open_report,
     open_work_file,
 )
+from tests.kernel.tables import state_of, written
 
 pytestmark = pytest.mark.django_db
 
-ALL_TABLES = (
-    tables.Case,
-    tables.Entry,
-    tables.Content,
-    tables.Step,
-    tables.Wait,
-    tables.Clock,
-    tables.Party,
-    tables.Link,
-    tables.Series,
-)
 
-
-def written():
-    """Return every row of the kernel, to compare what was there with what is there."""
-    return {table: sorted(map(repr, table.objects.values_list())) for table in ALL_TABLES}
-
-
-def state_of(case: UUID):
-    return case_state(tables.Case.objects.get(pk=case))
+def together(*decisions):
+    """Do several things in one transaction."""
+    with transaction.atomic():
+        for decide in decisions:
+            decide()
 
 
 def test_a_case_is_opened_and_acted_on(published):
@@ -65,7 +50,11 @@ def test_an_entry_says_who_for_whom_what_when_and_under_which_version(published)
     actor = BINH.acting(on_behalf_of=LAN.person)
     case = open_work_file(published, actor=actor).case
     entry = reads.entries_of(case)[0]
-    assert (entry.actor.person, entry.actor.on_behalf_of, entry.actor.role) == (BINH.person, LAN.person, "leader")
+    assert (entry.actor.person, entry.actor.on_behalf_of, entry.actor.role) == (
+        BINH.person,
+        LAN.person,
+        "leader",
+    )
     assert (entry.name, entry.at, entry.definition) == ("work_file.opened", NOW, published[WORK_FILE])
 
 
@@ -87,7 +76,11 @@ def test_what_is_refused_writes_nothing(published):
     assert (refused.value.refusal.code, written()) == ("test.not_now", before)
     with pytest.raises(Refused):
         actions.open_case(
-            kind=WORK_FILE, definition=published[WORK_FILE], command=Command("refuse"), actor=SPECIALIST, key="k"
+            kind=WORK_FILE,
+            definition=published[WORK_FILE],
+            command=Command("refuse"),
+            actor=SPECIALIST,
+            key="k",
         )
     assert written() == before
 
@@ -206,27 +199,37 @@ class TestOnce:
 class TestWhole:
     """One transaction: all of a decision, or of many, or nothing."""
 
-    @pytest.mark.parametrize("broken", [tables.Entry, tables.Content, tables.Step, tables.Party])
+    @pytest.mark.parametrize("broken", [tables.Case, tables.Entry, tables.Content, tables.Step, tables.Party])
     def test_a_failure_in_the_middle_leaves_nothing(self, published, monkeypatch, broken):
+        case = open_work_file(published).case
         before = written()
+        write = rows._write
 
-        def fail(*_args, **_kwargs):
-            raise OSError("the disk is full")
+        def fail(table, *rest):
+            write(table, *rest)
+            if table is broken:
+                raise OSError("the disk is full")
 
-        monkeypatch.setattr(broken._default_manager, "bulk_create", fail)
-        monkeypatch.setattr(broken.objects, "bulk_create", fail)
+        monkeypatch.setattr(rows, "_write", fail)
         with pytest.raises(OSError, match="full"):
             open_dossier(published, key="k")
+        with pytest.raises(OSError, match="full"):
+            together(
+                lambda: do(case, "note", SPECIALIST, a=1),
+                lambda: open_dossier(published, key="k"),
+            )
         assert written() == before
 
     def test_many_decisions_are_recorded_in_one_transaction(self, published):
         case = open_dossier(published).case
         before = written()
-        with pytest.raises(Refused), transaction.atomic():
-            do(case, "accept", RECEIVER)
-            do(case, "propose", SPECIALIST)
-            open_work_file(published)
-            do(case, "return", RECEIVER)
+        with pytest.raises(Refused):
+            together(
+                lambda: do(case, "accept", RECEIVER),
+                lambda: do(case, "propose", SPECIALIST),
+                lambda: open_work_file(published),
+                lambda: do(case, "return", RECEIVER),
+            )
         assert written() == before
         with transaction.atomic():
             do(case, "accept", RECEIVER)
@@ -287,7 +290,9 @@ def test_another_kind_is_opened_by_name_and_linked_to_its_cause(published):
     assert state.links == (Link("caused_by", report),)
     assert [entry.name for entry in reads.entries_of(child.pk)] == ["dossier.submitted", "case.linked"]
     assert {entry.definition for entry in reads.entries_of(child.pk)} == {published[DOSSIER]}
-    assert list(tables.Link.objects.values_list("case_id", "kind", "other")) == [(child.pk, "caused_by", report)]
+    assert list(tables.Link.objects.values_list("case_id", "kind", "other")) == [
+        (child.pk, "caused_by", report)
+    ]
     assert verify().holds
 
 
@@ -295,99 +300,11 @@ def test_what_the_other_kind_refuses_stops_the_whole_act(published):
     report = open_report(published).case
     before = written()
     with pytest.raises(Refused):
-        do(report, "open_dossier", SPECIALIST, definition=published[DOSSIER], values=dossier_values(desk="nowhere"))
-    assert written() == before
-
-
-class TestUndo:
-    def test_an_act_is_taken_back_by_an_act(self, published):
-        case = open_dossier(published).case
-        before = state_of(case)
-        do(case, "accept", RECEIVER)
-        receipt = actions.undo_last(case=case, actor=RECEIVER, seen=2, now=NOW)
-        after = state_of(case)
-        assert (receipt.seq, after.open_steps(), after.due_at()) == (3, before.open_steps(), None)
-        last = reads.entries_of(case)[-1]
-        assert (last.name, last.corrects) == ("undone", 2)
-        assert verify().holds
-
-    def test_nobody_elses_act_and_nothing_after_another_has_acted(self, published):
-        case = accepted_dossier(published)
-        before = written()
-        with pytest.raises(Refused) as refused:
-            actions.undo_last(case=case, actor=SPECIALIST)
-        assert refused.value.refusal.code == "undo.not_yours"
-        assert written() == before
-        do(case, "propose", SPECIALIST)
-        with pytest.raises(Refused):
-            actions.undo_last(case=case, actor=RECEIVER)
-
-
-class TestVersions:
-    """A case keeps the version under which it was opened; another is an explicit act."""
-
-    def test_a_newer_version_does_not_touch_an_open_case(self, published):
-        case = open_dossier(published).case
-        newer = actions.publish(DOSSIER, "birth", {"key": "birth", "term": "1 working day"}, now=NOW)
-        do(case, "accept", RECEIVER)
-        assert (state_of(case).definition, state_of(case).clocks["resolution"].term) == (
-            published[DOSSIER],
-            "3 working days",
+        do(
+            report,
+            "open_dossier",
+            SPECIALIST,
+            definition=published[DOSSIER],
+            values=dossier_values(desk="nowhere"),
         )
-        assert newer != published[DOSSIER]
-
-    def test_a_case_is_moved_by_an_act_with_its_reason(self, published):
-        case = open_dossier(published).case
-        newer = actions.publish(DOSSIER, "birth", {"key": "birth", "term": "1 working day"}, now=NOW)
-        actions.move_definition(case=case, definition=newer, reason="luật mới có lợi hơn", actor=LEADER, now=NOW)
-        do(case, "accept", RECEIVER)
-        assert state_of(case).clocks["resolution"].term == "1 working day"
-        moved = reads.entries_of(case)[1]
-        assert (moved.effects, moved.definition, moved.actor) == ((DefinitionMoved(newer),), newer, LEADER)
-        assert reads.contents_of(case)[2] == {"reason": "luật mới có lợi hơn"}
-        assert verify().holds
-
-    def test_a_version_that_is_not_there_or_cannot_be_read_is_no_version(self, published):
-        case = open_dossier(published).case
-        before = written()
-        with pytest.raises(NotPublished):
-            actions.move_definition(case=case, definition="0" * 64, reason="r", actor=LEADER)
-        with pytest.raises(KeyError):
-            actions.move_definition(case=case, definition=published[REPORT], reason="r", actor=LEADER)
-        assert written() == before
-
-    def test_a_case_that_has_ended_is_not_moved(self, published):
-        case = open_work_file(published).case
-        do(case, "close", SPECIALIST)
-        with pytest.raises(Refused) as refused:
-            actions.move_definition(case=case, definition=published[WORK_FILE], reason="r", actor=LEADER)
-        assert refused.value.refusal.code == "case.ended"
-
-
-class TestContent:
-    def test_content_is_erased_and_the_chain_holds(self, published):
-        case = accepted_dossier(published)
-        actions.erase_content(case=case, seq=1, rule="Luật 91/2025/QH15, Điều 14", actor=LEADER, now=NOW)
-        assert reads.contents_of(case) == {2: {"note": "đủ giấy tờ"}}
-        row = tables.Content.objects.get(case=case, seq=1)
-        assert (row.salt, row.body, row.removed_under) == (None, None, "Luật 91/2025/QH15, Điều 14")
-        report = verify()
-        assert report.holds
-        assert [(fault.seq, fault.what) for fault in report.removed] == [
-            (1, "content removed under rule Luật 91/2025/QH15, Điều 14, digest holds")
-        ]
-
-    @pytest.mark.parametrize("seq", [3, 99])
-    def test_what_has_no_content_is_not_erased(self, published, seq):
-        case = accepted_dossier(published)
-        do(case, "propose", SPECIALIST)
-        with pytest.raises(Refused) as refused:
-            actions.erase_content(case=case, seq=seq, rule="r", actor=LEADER)
-        assert refused.value.refusal.code == "content.not_there"
-
-    def test_content_is_erased_once_under_one_rule(self, published):
-        case = accepted_dossier(published)
-        actions.erase_content(case=case, seq=1, rule="first", actor=LEADER)
-        with pytest.raises(Refused):
-            actions.erase_content(case=case, seq=1, rule="second", actor=LEADER)
-        assert tables.Content.objects.get(case=case, seq=1).removed_under == "first"
+    assert written() == before

@@ -3,7 +3,8 @@
 import json
 
 import pytest
-from hypothesis import given, strategies as st
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kinhbac.kernel import chain
 from kinhbac.kernel.types import Act, Actor, ClockStarted, FactsSet, Opened
@@ -14,7 +15,9 @@ pytestmark = pytest.mark.pure
 
 PLAIN = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(st.characters(exclude_categories=["Cs"])),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text("abcđ", max_size=3), inner, max_size=3),
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(st.text("abcđ", max_size=3), inner, max_size=3)
+    ),
     max_leaves=8,
 )
 
@@ -83,7 +86,16 @@ def test_every_byte_of_the_stored_text_is_in_its_hash():
 
 @pytest.mark.parametrize(
     "body",
-    ["", "[]", "null", "{}", "{", '{"version":1}', '{"version":[]}', json.dumps({**json.loads(entry().body), "at": 7})],
+    [
+        "",
+        "[]",
+        "null",
+        "{}",
+        "{",
+        '{"version":1}',
+        '{"version":[]}',
+        json.dumps({**json.loads(entry().body), "at": 7}),
+    ],
 )
 def test_a_text_that_is_no_entry_is_a_fault(body):
     with pytest.raises(chain.BodyFault):

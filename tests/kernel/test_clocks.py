@@ -86,11 +86,17 @@ def test_a_changed_calendar_moves_what_differs_and_nothing_else(calendar):
         ClockPaused("paused"),
         replace(touched, key="over"),
         ClockStopped("over", "met"),
-        StepBegun("keep.1", "keep", Holder(COMMITTEE, "specialist"), at(30), "2 working days", calendar.version),
-        StepBegun("left.1", "left", Holder(COMMITTEE, "specialist"), at(30), "2 working days", calendar.version),
+        StepBegun(
+            "keep.1", "keep", Holder(COMMITTEE, "specialist"), at(30), "2 working days", calendar.version
+        ),
+        StepBegun(
+            "left.1", "left", Holder(COMMITTEE, "specialist"), at(30), "2 working days", calendar.version
+        ),
         StepEnded("left.1", "done"),
         StepBegun("free.1", "free", Holder(COMMITTEE, "specialist")),
-        StepBegun("near.1", "near", Holder(COMMITTEE, "specialist"), at(29), "1 working day", calendar.version),
+        StepBegun(
+            "near.1", "near", Holder(COMMITTEE, "specialist"), at(29), "1 working day", calendar.version
+        ),
     )
     assert clocks.recompute(state, HOLIDAY) == (
         ClockRecomputed("touched", at(4, month=5), HOLIDAY.version),

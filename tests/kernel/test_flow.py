@@ -16,10 +16,16 @@ pytestmark = pytest.mark.pure
 
 FLOW = {
     "first": StepRule("first", "specialist", competence="registration", ways={"on": ("fork",), "stop": ()}),
-    "fork": StepRule("fork", "specialist", competence="registration", ways={"ask": ("left", "right"), "skip": ("end",)}),
+    "fork": StepRule(
+        "fork", "specialist", competence="registration", ways={"ask": ("left", "right"), "skip": ("end",)}
+    ),
     "left": StepRule("left", "specialist", competence="residence", ways={"answer": ("join",)}),
-    "right": StepRule("right", "specialist", competence="land", ways={"answer": ("join",), "more": ("left", "join")}),
-    "join": StepRule("join", "leader", competence="registration", ways={"back": ("fork",)}, joins=("left", "right")),
+    "right": StepRule(
+        "right", "specialist", competence="land", ways={"answer": ("join",), "more": ("left", "join")}
+    ),
+    "join": StepRule(
+        "join", "leader", competence="registration", ways={"back": ("fork",)}, joins=("left", "right")
+    ),
     "end": StepRule("end", "one_stop", place="desk", term="8 hours"),
 }
 
@@ -39,7 +45,9 @@ def state_of(*steps: Step, area: str = WARD) -> CaseState:
 
 
 def visit(name: str, number: int = 1, *, ended: bool = False) -> Step:
-    return Step(f"{name}.{number}", name, Holder(COMMITTEE, "specialist"), NOW, ended_at=NOW if ended else None)
+    return Step(
+        f"{name}.{number}", name, Holder(COMMITTEE, "specialist"), NOW, ended_at=NOW if ended else None
+    )
 
 
 @pytest.mark.parametrize(
@@ -83,7 +91,11 @@ MIDNIGHT = datetime(2025, 7, 1, tzinfo=HCM)
     [
         ("first", datetime(2025, 6, 30, 16, tzinfo=HCM), "2024.07207.committee"),
         ("first", datetime(2025, 7, 1, 8, tzinfo=HCM), "2025.07210.committee"),
-        ("first", MIDNIGHT.astimezone(UTC), "2025.07210.committee"),  # the day is Vietnam's, whatever the zone
+        (
+            "first",
+            MIDNIGHT.astimezone(UTC),
+            "2025.07210.committee",
+        ),  # the day is Vietnam's, whatever the zone
         ("first", datetime(2025, 6, 30, 16, 59, tzinfo=UTC), "2024.07207.committee"),
         ("end", datetime(2025, 6, 30, 16, tzinfo=HCM), "2024.07207.committee"),  # a remembered place
         ("end", datetime(2026, 4, 29, 8, tzinfo=HCM), "2025.07210.committee"),  # its successor
@@ -119,4 +131,6 @@ def test_a_term_gives_a_step_its_own_due_moment(small_directory, calendar):
 
 def test_taking_a_step_puts_a_person_on_it_and_keeps_the_post():
     step = visit("first")
-    assert take(step, Holder("elsewhere", "leader", HOA.person)) == Holder(COMMITTEE, "specialist", HOA.person)
+    assert take(step, Holder("elsewhere", "leader", HOA.person)) == Holder(
+        COMMITTEE, "specialist", HOA.person
+    )

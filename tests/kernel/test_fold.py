@@ -6,7 +6,7 @@ from uuid import UUID
 
 import pytest
 
-from kinhbac.kernel.fold import FoldFault, fold, fold_all
+from kinhbac.kernel.fold import FoldFault, Folding, fold, fold_all
 from kinhbac.kernel.types import (
     Act,
     Clock,
@@ -64,7 +64,12 @@ TABLE = [
     (Linked("parent", OTHER), (), "links", (Link("parent", OTHER),)),
     (Linked("parent", OTHER), (Linked("parent", OTHER),), "links", (Link("parent", OTHER),)),
     (STEP, (), "steps", {"keep.1": replace(STEP_IS, begun_at=SECOND)}),
-    (StepEnded("keep.1", "done"), (STEP,), "steps", {"keep.1": replace(STEP_IS, ended_at=SECOND, how="done")}),
+    (
+        StepEnded("keep.1", "done"),
+        (STEP,),
+        "steps",
+        {"keep.1": replace(STEP_IS, ended_at=SECOND, how="done")},
+    ),
     (StepHanded("keep.1", LEADER), (STEP,), "steps", {"keep.1": replace(STEP_IS, holder=LEADER)}),
     (
         StepRecomputed("keep.1", SECOND, "c2"),
@@ -90,7 +95,12 @@ TABLE = [
         "clocks",
         {"term": replace(CLOCK_IS, due_at=SECOND, calendar="c2", provisional=False)},
     ),
-    (ClockStopped("term", "met"), (CLOCK,), "clocks", {"term": replace(CLOCK_IS, state="stopped", how="met")}),
+    (
+        ClockStopped("term", "met"),
+        (CLOCK,),
+        "clocks",
+        {"term": replace(CLOCK_IS, state="stopped", how="met")},
+    ),
     (ClockRestored(CLOCK_IS), (CLOCK, ClockStopped("term", "met")), "clocks", {"term": CLOCK_IS}),
     (FactsSet({"a": 1, "b": None}), (FactsSet({"b": 2, "c": [3]}),), "facts", {"a": 1, "c": [3]}),
     (DefinitionMoved("e" * 64), (), "definition", "e" * 64),
@@ -103,15 +113,21 @@ TABLE = [
 ]
 
 
-@pytest.mark.parametrize(("effect", "before", "piece", "expected"), TABLE, ids=lambda each: type(each).__name__)
+@pytest.mark.parametrize(
+    ("effect", "before", "piece", "expected"), TABLE, ids=lambda each: type(each).__name__
+)
 def test_an_effect_changes_its_piece_and_nothing_else(effect, before, piece, expected):
     state, entries = case_with(*before)
     entry = written(Act("next", (effect,)), after=entries)[-1]
     after = fold(state, entry)
     assert getattr(after, piece) == expected
     assert (after.seq, after.head) == (2, entry.hash)
-    untouched = {"steps", "waits", "clocks", "links", "parties", "facts", "code", "area", "opened_at"} - {piece}
-    assert {name: getattr(after, name) for name in untouched} == {name: getattr(state, name) for name in untouched}
+    untouched = {"steps", "waits", "clocks", "links", "parties", "facts", "code", "area", "opened_at"} - {
+        piece
+    }
+    assert {name: getattr(after, name) for name in untouched} == {
+        name: getattr(state, name) for name in untouched
+    }
 
 
 def test_every_effect_stands_in_the_table():
@@ -125,6 +141,19 @@ def test_folding_never_changes_the_state_before():
     assert (dict(state.steps), dict(state.clocks), dict(state.waits)) == kept
     with pytest.raises(TypeError):
         state.steps["forged"] = STEP_IS
+
+
+def test_what_a_folding_has_shown_stays_as_it_was_shown():
+    _, entries = case_with(STEP, FactsSet({"a": 1}))
+    entries = written(Act("next", (StepEnded("keep.1", "done"), FactsSet({"a": 2}))), after=entries)
+    folding = Folding()
+    folding.add(entries[0])
+    first = folding.state()
+    folding.add(entries[1])
+    second = folding.state()
+    assert (first.steps["keep.1"].ended_at, first.facts) == (None, {"a": 1})
+    assert (second.steps["keep.1"].how, second.facts) == ("done", {"a": 2})
+    assert second.clocks is first.clocks  # what no effect touched is the very same
 
 
 @pytest.mark.parametrize(

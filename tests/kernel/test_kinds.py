@@ -57,7 +57,10 @@ def test_a_dossier_goes_in_sequence_back_for_rework_and_to_its_end(play):
 
 def test_two_offices_are_consulted_side_by_side_and_joined(play):
     state = play(Dossier(), None, ("open", dossier_values()), ("accept", {}), ("consult", {}))
-    assert held(state) == [("ask_police.1", "2025.24.police", "specialist"), ("ask_land.1", "2025.24.land", "specialist")]
+    assert held(state) == [
+        ("ask_police.1", "2025.24.police", "specialist"),
+        ("ask_land.1", "2025.24.land", "specialist"),
+    ]
     state = play(Dossier(), state, ("answer", {"step": "ask_land"}))
     assert [key for key, *_ in held(state)] == ["ask_police.1"]
     state = play(Dossier(), state, ("answer", {"step": "ask_police"}))
@@ -77,7 +80,10 @@ def test_a_dossier_waits_for_the_citizen_with_its_clock_standing(play):
 def test_a_field_report_has_two_clocks_is_handed_back_and_reopened(play):
     state = play(FieldReport(), None, OPEN_REPORT)
     due = {key: clock.due_at for key, clock in state.clocks.items()}
-    assert due == {"answer": datetime(2026, 4, 29, 9, tzinfo=HCM), "settle": datetime(2026, 5, 1, 17, tzinfo=HCM)}
+    assert due == {
+        "answer": datetime(2026, 4, 29, 9, tzinfo=HCM),
+        "settle": datetime(2026, 5, 1, 17, tzinfo=HCM),
+    }
     assert state.due_at() == due["answer"]
     state = play(FieldReport(), state, ("assign", {"office": "2025.24.land"}), ("answer", {}))
     assert held(state) == [("dispatch.1", "2025.24.land", "specialist")]
@@ -88,7 +94,11 @@ def test_a_field_report_has_two_clocks_is_handed_back_and_reopened(play):
     assert (state.is_open, state.due_at(), held(state)) == (False, None, [])
     again = datetime(2026, 5, 11, 8, tzinfo=HCM)
     state = play(FieldReport(), state, ("reopen", {}), at=again)
-    assert (state.is_open, state.outcome, held(state)) == (True, None, [("dispatch.2", COMMITTEE, "dispatcher")])
+    assert (state.is_open, state.outcome, held(state)) == (
+        True,
+        None,
+        [("dispatch.2", COMMITTEE, "dispatcher")],
+    )
     assert state.due_at() == datetime(2026, 5, 14, 17, tzinfo=HCM)
     assert state.clocks["answer"].state == "stopped"
 
@@ -117,4 +127,6 @@ def test_what_cannot_be_done_now_is_a_refusal(calendar, small_directory, play):
 def test_the_kernel_owns_no_word_of_any_law():
     """Its vocabulary of effects and its state name no dossier, fee, citizen, office of a law."""
     words = " ".join([*KINDS, *CaseState.__dataclass_fields__]).lower()
-    assert not [word for word in ("dossier", "supplement", "apology", "fee", "payment", "birth") if word in words]
+    assert not [
+        word for word in ("dossier", "supplement", "apology", "fee", "payment", "birth") if word in words
+    ]

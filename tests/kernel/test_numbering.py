@@ -10,7 +10,7 @@ from tests.kernel.threads import at_once
 WRITERS = 64
 
 
-class Changed(Exception):
+class ChangedMindError(Exception):
     """A writer changes its mind."""
 
 
@@ -34,9 +34,9 @@ class TestOneWriter:
         assert not tables.Series.objects.exists()
 
     def test_a_number_that_was_not_used_goes_back(self):
-        with pytest.raises(Changed), transaction.atomic():
-            take_number("s")
-            raise Changed
+        with transaction.atomic():
+            assert take_number("s") == 1
+            transaction.set_rollback(True)
         with transaction.atomic():
             assert take_number("s") == 1
 
@@ -54,12 +54,12 @@ class TestManyWriters:
             with transaction.atomic():
                 taken = take_number("H05 2026-04-28")
                 if number % 5 == 0:
-                    raise Changed
+                    raise ChangedMindError
                 return taken
 
         answers = at_once(WRITERS, work)
         given = [answer for answer in answers if isinstance(answer, int)]
-        assert {type(answer) for answer in answers} == {int, Changed}
+        assert {type(answer) for answer in answers} == {int, ChangedMindError}
         assert sorted(given) == list(range(1, len(given) + 1))
         assert len(given) == WRITERS - sum(number % 5 == 0 for number in range(WRITERS))
 

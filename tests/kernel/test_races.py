@@ -45,7 +45,9 @@ def test_the_same_key_on_different_cases_is_done_on_one(published):
 def test_of_many_who_saw_the_same_state_one_wins_and_the_others_are_told(published):
     case = accepted_dossier(published)
     ways = ("propose", "consult")
-    answers = at_once(WRITERS, lambda number: do(case, ways[number % 2], SPECIALIST, seen=2, key=f"k{number}"))
+    answers = at_once(
+        WRITERS, lambda number: do(case, ways[number % 2], SPECIALIST, seen=2, key=f"k{number}")
+    )
     won = [answer for answer in answers if isinstance(answer, Recorded)]
     lost = [answer for answer in answers if isinstance(answer, Conflict)]
     assert (len(won), len(lost)) == (1, WRITERS - 1)

@@ -22,12 +22,22 @@ from tests.cast import (
     RECEIVER,
     SPECIALIST,
 )
-from tests.kernel.desk import DOSSIER, WORK_FILE, accepted_dossier, do, open_dossier, open_report, open_work_file
+from tests.kernel.desk import (
+    DOSSIER,
+    WORK_FILE,
+    accepted_dossier,
+    do,
+    open_dossier,
+    open_report,
+    open_work_file,
+)
 
 pytestmark = pytest.mark.django_db
 
 STRANGERS = [NAM, NAM_ELSEWHERE, NOBODY, Viewer(account=NAM.account)]
-NEVER = pytest.mark.parametrize("viewer", STRANGERS, ids=["Nam", "Nam as officer elsewhere", "nobody", "no person"])
+NEVER = pytest.mark.parametrize(
+    "viewer", STRANGERS, ids=["Nam", "Nam as officer elsewhere", "nobody", "no person"]
+)
 
 
 @NEVER
@@ -84,7 +94,9 @@ def test_a_list_shows_what_waits_for_ones_posts_the_most_pressing_first(publishe
     late = accepted_dossier(published, now=NOW + timedelta(days=1))
     soon = accepted_dossier(published, now=NOW)
     assert [held.case.case for held in reads.held_by(HOA, DOSSIER)] == [soon, late]
-    assert [(held.step, held.name) for held in reads.held_by(HOA, DOSSIER, limit=1)] == [("appraise.1", "appraise")]
+    assert [(held.step, held.name) for held in reads.held_by(HOA, DOSSIER, limit=1)] == [
+        ("appraise.1", "appraise")
+    ]
     assert [held.case.case for held in reads.held_by(HOA, WORK_FILE)] == [never]
     assert reads.held_by(BINH, DOSSIER) == ()  # the same office, another role
     assert reads.held_by(MINH, DOSSIER) == ()

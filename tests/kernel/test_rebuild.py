@@ -18,7 +18,7 @@ def projection():
     """Return every row of the projection, without the keys that the database gives them."""
     rows = []
     for table in PROJECTION:
-        names = [field.attname for field in table._meta.fields if field.name not in ("told",) and field.attname != "id"]
+        names = [field.attname for field in table._meta.fields if field.name not in ("told", "id")]
         names += ["pk"] if table is tables.Case else []
         rows.append(sorted(map(repr, table.objects.values_list(*names))))
     return rows

@@ -60,7 +60,11 @@ def test_the_same_calendar_or_one_that_differs_elsewhere_changes_nothing(publish
 
 
 def test_only_what_is_running_moves(published):
-    dossier, report, ended = accepted_dossier(published), open_report(published).case, accepted_dossier(published)
+    dossier, report, ended = (
+        accepted_dossier(published),
+        open_report(published).case,
+        accepted_dossier(published),
+    )
     do(dossier, "supplement", SPECIALIST)
     do(report, "answer", SPECIALIST)
     for name, hand in (("propose", SPECIALIST), ("approve", SPECIALIST), ("return", RECEIVER)):

@@ -116,7 +116,10 @@ TAMPERINGS = [
     (edit_chain, "2026-04-28.root"),
     (move_day, "2026-04-28.root"),
     (lambda folder: (folder / "2026-04-27.heads").unlink(), "2026-04-27.root"),
-    (lambda folder: (folder / "2026-04-27.root").unlink(), "2026-04-28.root"),  # what follows it follows nothing
+    (
+        lambda folder: (folder / "2026-04-27.root").unlink(),
+        "2026-04-28.root",
+    ),  # what follows it follows nothing
     (lambda folder: (folder / "2026-04-27.root").write_text("{"), "2026-04-27.root"),
     (lambda folder: (folder / "2026-04-27.root").write_text("[]"), "2026-04-27.root"),
     (lambda folder: (folder / "2026-04-27.root").write_text("{}"), "2026-04-27.root"),

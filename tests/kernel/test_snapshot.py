@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 from types import MappingProxyType
 
 import pytest
-from hypothesis import given, strategies as st
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kinhbac.base.clock import HCM
 from kinhbac.kernel.snapshot import state_parts, state_text
@@ -18,9 +19,13 @@ from tests.kernel.journal import CASE
 pytestmark = pytest.mark.pure
 
 WORDS = st.text(st.characters(exclude_categories=["Cs"]), max_size=8)
-MOMENTS = st.integers(-(10**9), 10**9).map(lambda seconds: NOW + timedelta(seconds=seconds, microseconds=seconds % 7))
+MOMENTS = st.integers(-(10**9), 10**9).map(
+    lambda seconds: NOW + timedelta(seconds=seconds, microseconds=seconds % 7)
+)
 JSON = st.none() | st.booleans() | st.integers() | WORDS
-FACTS = st.dictionaries(WORDS, JSON | st.lists(JSON, max_size=3) | st.dictionaries(WORDS, JSON, max_size=3), max_size=4)
+FACTS = st.dictionaries(
+    WORDS, JSON | st.lists(JSON, max_size=3) | st.dictionaries(WORDS, JSON, max_size=3), max_size=4
+)
 st.register_type_strategy(str, WORDS)
 st.register_type_strategy(datetime, MOMENTS)
 
@@ -41,7 +46,9 @@ STATES = st.builds(
     parties=st.lists(st.builds(Party), max_size=2).map(tuple),
     facts=FACTS.map(MappingProxyType),
 )
-EFFECTS = st.one_of([st.builds(kind, facts=FACTS) if name == "FactsSet" else st.builds(kind) for name, kind in KINDS.items()])
+EFFECTS = st.one_of(
+    [st.builds(kind, facts=FACTS) if name == "FactsSet" else st.builds(kind) for name, kind in KINDS.items()]
+)
 
 
 @given(STATES)

@@ -91,7 +91,9 @@ def test_at_most_so_many_cases_in_one_round(published, seated):
 
 
 @pytest.mark.parametrize("dies_in", ["the listener", "the witness", "the commit"])
-def test_nothing_is_lost_when_the_process_dies_between_commit_and_telling(published, seated, monkeypatch, dies_in):
+def test_nothing_is_lost_when_the_process_dies_between_commit_and_telling(
+    published, seated, monkeypatch, dies_in
+):
     case = accepted_dossier(published)
     ear = listening(seated)
 

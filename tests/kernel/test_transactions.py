@@ -38,7 +38,9 @@ class TestDatabase:
     def test_the_database_of_the_tests_is_set_as_the_one_that_serves(self):
         with connection.cursor() as cursor:
             if connection.vendor == "sqlite":
-                values = [cursor.execute(f"PRAGMA {name}").fetchone()[0] for name in ("journal_mode", "synchronous")]
+                values = [
+                    cursor.execute(f"PRAGMA {name}").fetchone()[0] for name in ("journal_mode", "synchronous")
+                ]
                 assert values == ["wal", 2]
             else:
                 cursor.execute("SHOW synchronous_commit")

@@ -71,7 +71,13 @@ def bare(state):
         (WaitBegun("over", "office"),),
         (FactsSet({"a": 5, "b": None}),),
         (Closed("kept"),),
-        (StepEnded("keep.1", "done"), ClockStopped("term", "met"), WaitEnded("old"), FactsSet({"a": 9}), Closed("x")),
+        (
+            StepEnded("keep.1", "done"),
+            ClockStopped("term", "met"),
+            WaitEnded("old"),
+            FactsSet({"a": 9}),
+            Closed("x"),
+        ),
         (),
     ],
 )

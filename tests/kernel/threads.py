@@ -16,7 +16,7 @@ def at_once(count: int, work: Callable[[int], Any]) -> list[Any]:
         try:
             gate.wait(timeout=60)
             return work(number)
-        except Exception as fault:
+        except Exception as fault:  # noqa: BLE001 - whatever it is, it is the answer of this writer
             return fault
         finally:
             connection.close()

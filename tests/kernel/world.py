@@ -52,7 +52,9 @@ def directory() -> Directory:
     ward, neighbour = UnitRef("2025", "07210"), UnitRef("2025", "07228")
     return Directory(
         editions=(
-            Edition("2024", (Level.PROVINCE, Level.COMMUNE), _text("ba cấp"), False, None, LAST_OF_THREE_TIERS),
+            Edition(
+                "2024", (Level.PROVINCE, Level.COMMUNE), _text("ba cấp"), False, None, LAST_OF_THREE_TIERS
+            ),
             Edition("2025", (Level.PROVINCE, Level.COMMUNE), _text("hai cấp"), False, FIRST_OF_TWO_TIERS),
         ),
         units=(

@@ -7,13 +7,13 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from django.db import IntegrityError, transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 
 from kinhbac.base.clock import SystemClock
 from kinhbac.base.errors import PlainError
 from kinhbac.base.text import Text
 from kinhbac.base.worktime.calendar import Calendar
-from kinhbac.kernel import chain, definitions, reads
+from kinhbac.kernel import chain, definitions, reads, scope
 from kinhbac.kernel import models as tables
 from kinhbac.kernel.clocks import recompute
 from kinhbac.kernel.record import Overtaken, Record, case_state
@@ -145,7 +145,52 @@ def act(
         asked = Asked(state.kind, state.definition, actor, at)
         return _decide_and_add(record, asked, case, state, command, key)
 
-    return _change(case, decide, actor=actor, seen=seen, key=key, now=now)
+    return _change(_keyed(case), decide, actor=actor, seen=seen, key=key, now=now)
+
+
+def act_as(
+    *,
+    viewer: Viewer,
+    case: UUID | str,
+    command: Callable[[CaseState], Command],
+    seen: int | None = None,
+    key: str | None = None,
+    now: datetime | None = None,
+) -> Recorded:
+    """Do something to a case as a viewer, in the post that holds it: looked for, judged and locked in one read.
+
+    Args:
+        viewer: who asks; the case is looked for among those that she may see.
+        case: its key, or its code.
+        command: given the locked state, what is asked; what it writes itself belongs to the same transaction.
+        seen: as `act`.
+        key: as `act`.
+        now: as `act`.
+
+    Raises:
+        reads.NotFound: it is not there, or not this viewer's to see.
+        Refused, Conflict: as `act`.
+    """
+    wanted = {"code": case} if isinstance(case, str) else {"pk": case}
+
+    def decide(record: Record, state: CaseState, at: datetime) -> CaseState:
+        asked = Asked(state.kind, state.definition, _hand_of(viewer, state), at)
+        return _decide_and_add(record, asked, state.case, state, command(state), key)
+
+    found = scope.visible_cases(viewer).filter(**wanted)
+    try:
+        return _change(found, decide, actor=viewer.acting(), seen=seen, key=key, now=now)
+    except Refused as fault:
+        if fault.refusal is NOT_THERE:
+            raise reads.NotFound(str(case)) from fault
+        raise
+
+
+def _hand_of(viewer: Viewer, state: CaseState) -> Actor:
+    holders = [
+        step.holder for step in state.open_steps() if viewer.post(step.holder.role, step.holder.office)
+    ]
+    return viewer.acting(holders[0].role, holders[0].office) if holders else viewer.acting()
 
 
 def undo_last(
@@ -159,7 +204,7 @@ def undo_last(
             raise Refused(answer)
         return record.add(case, state, [answer], actor=actor, now=at, definition=state.definition, key=key)
 
-    return _change(case, decide, actor=actor, seen=seen, key=key, now=now)
+    return _change(_keyed(case), decide, actor=actor, seen=seen, key=key, now=now)
 
 
 def move_definition(
@@ -181,7 +226,7 @@ def move_definition(
         )
         return record.add(case, state, [moved], actor=actor, now=at, definition=definition, key=None)
 
-    return _change(case, decide, actor=actor, now=now)
+    return _change(_keyed(case), decide, actor=actor, now=now)
 
 
 def erase_content(*, case: UUID, seq: int, rule: str, actor: Actor, now: datetime | None = None) -> Recorded:
@@ -198,7 +243,7 @@ def erase_content(*, case: UUID, seq: int, rule: str, actor: Actor, now: datetim
         erased = Act(name="content.removed", effects=(ContentRemoved(seq=seq, rule=rule),), corrects=seq)
         return record.add(case, state, [erased], actor=actor, now=at, definition=state.definition, key=None)
 
-    return _change(case, decide, actor=actor, now=now)
+    return _change(_keyed(case), decide, actor=actor, now=now)
 
 
 def recompute_clocks(*, now: datetime | None = None) -> int:
@@ -250,7 +295,7 @@ def _on_other_calendars(version: str) -> Iterator[tables.Case]:
 
 
 def _recompute(case: UUID, calendar: Calendar, now: datetime) -> int:
-    state = _locked(case)
+    state = _locked(_keyed(case))
     effects = recompute(state, calendar)
     if not effects:
         return 0
@@ -263,7 +308,7 @@ def _recompute(case: UUID, calendar: Calendar, now: datetime) -> int:
 
 
 def _change(
-    case: UUID,
+    found: QuerySet[tables.Case],
     decide: Callable[[Record, CaseState, datetime], CaseState],
     *,
     actor: Actor,
@@ -271,29 +316,38 @@ def _change(
     key: str | None = None,
     now: datetime | None = None,
 ) -> Recorded:
+    state: CaseState | None = None
     try:
         with transaction.atomic():
-            state = _locked(case, seen)
+            state = _locked(found)
+            _check_seen(state, seen)
             record = Record()
             after = decide(record, state, now or clock.now())
             record.write()
     except (IntegrityError, Overtaken, Refused) as fault:
         # the key may have done this act already; only then is a second asking answered and not refused
-        earlier = _done_before(key, actor, case=case)
+        earlier = _done_before(key, actor, case=state.case) if state is not None else None
         if earlier is not None:
             return earlier
         if isinstance(fault, Overtaken):
-            raise Conflict(_entries_since(case, fault.seq)) from fault
+            raise Conflict(_entries_since(fault.case, fault.seq)) from fault
         raise
-    return Recorded(case=case, seq=after.seq, hash=after.head, code=after.code)
+    return Recorded(case=after.case, seq=after.seq, hash=after.head, code=after.code)
 
 
-def _locked(case: UUID, seen: int | None = None) -> CaseState:
-    row = tables.Case.objects.select_for_update().filter(pk=case).first()
+def _check_seen(state: CaseState, seen: int | None) -> None:
+    if seen is not None and seen != state.seq:
+        raise Overtaken(state.case, seen)
+
+
+def _keyed(case: UUID) -> QuerySet[tables.Case]:
+    return tables.Case.objects.filter(pk=case)
+
+
+def _locked(found: QuerySet[tables.Case]) -> CaseState:
+    row = found.select_for_update().first()
     if row is None:
         raise Refused(NOT_THERE)
-    if seen is not None and seen != row.seq:
-        raise Overtaken(case, seen)
     return case_state(row)
 
 

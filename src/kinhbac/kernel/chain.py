@@ -15,6 +15,7 @@ from typing import Any
 from uuid import UUID
 
 from kinhbac.kernel.types import Act, Actor, Entry, effect_from_plain, effect_to_plain
+from kinhbac.kernel.types.keys import uuid_from
 
 VERSION = 1
 
@@ -111,7 +112,7 @@ def read(body: str) -> tuple[Entry, str]:
         if plain["version"] != VERSION:
             raise BodyFault(f"version {plain['version']} is not known here")
         entry = Entry(
-            case=UUID(plain["case"]),
+            case=uuid_from(plain["case"]),
             seq=plain["seq"],
             at=datetime.fromisoformat(plain["at"]),
             name=plain["name"],

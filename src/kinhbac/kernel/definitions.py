@@ -55,7 +55,7 @@ def publish(kind: str, key: str, plain: Mapping[str, Any], now: datetime) -> str
                     "published_at": now,
                     "is_current": True,
                 },
-                defaults={"is_current": True, "applied_at": None},
+                defaults={"is_current": True, "applied_at": None, "published_at": now},
             )
     _current.pop((kind, key), None)
     return name
@@ -84,6 +84,17 @@ def current_keys(kind: str) -> list[str]:
     return list(
         Definition.objects.filter(kind=kind, is_current=True).order_by("key").values_list("key", flat=True)
     )
+
+
+def unapplied(kind: str, key: str, settled: datetime) -> str | None:
+    """Return the current version's hash if it was published by `settled` and never applied to what is open."""
+    rows = Definition.objects.filter(kind=kind, key=key, is_current=True, applied_at=None)
+    return rows.filter(published_at__lte=settled).values_list("hash", flat=True).first()
+
+
+def set_applied(name: str, now: datetime) -> None:
+    """Remember that a version has been applied."""
+    Definition.objects.filter(hash=name, is_current=True).update(applied_at=now)
 
 
 def forget() -> None:

@@ -1,13 +1,13 @@
 """Parts: the tables that repeat pieces of a case's state, so that offices and clocks can be found by query."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
-from uuid import UUID
 
 from django.db import models
 
 from kinhbac.kernel import models as tables
+from kinhbac.kernel.rows import Row, upsert
 from kinhbac.kernel.types import CaseState, Clock, Link, Party, Step, Wait
 
 
@@ -29,33 +29,20 @@ class Part:
         held = getattr(state, self.piece) if state is not None else ()
         return tuple(held.values()) if isinstance(held, Mapping) else tuple(held)
 
-    def rows(self, state: CaseState) -> list[models.Model]:
+    def rows(self, state: CaseState) -> list[Row]:
         """Return all rows that a state gives to the table."""
-        return [self._row(state.case, value) for value in self.pieces(state)]
+        return [(state.case, *self.values(value)) for value in self.pieces(state)]
 
-    def changed(self, before: CaseState | None, after: CaseState) -> list[models.Model]:
+    def changed(self, before: CaseState | None, after: CaseState) -> list[Row]:
         """Return the rows that differ from those of an earlier state of the same case."""
         if before is not None and getattr(before, self.piece) is getattr(after, self.piece):
             return []
         old = self.pieces(before)
-        return [self._row(after.case, value) for value in self.pieces(after) if value not in old]
+        return [(after.case, *self.values(value)) for value in self.pieces(after) if value not in old]
 
-    def write(self, rows: Iterable[models.Model]) -> None:
+    def write(self, rows: Sequence[Row]) -> None:
         """Insert rows, or bring those that stand in their places to the new values."""
-        others = self.columns[self.place :]
-        upsert: dict[str, Any] = (
-            {
-                "update_conflicts": True,
-                "unique_fields": ("case", *self.columns[: self.place]),
-                "update_fields": others,
-            }
-            if others
-            else {"ignore_conflicts": True}
-        )
-        self.table._default_manager.bulk_create(rows, batch_size=500, **upsert)  # noqa: SLF001 - the table's own manager
-
-    def _row(self, case: UUID, value: Any) -> models.Model:
-        return self.table(case_id=case, **dict(zip(self.columns, self.values(value), strict=True)))
+        upsert(self.table, ("case_id", *self.columns), self.place + 1, rows)
 
 
 def _step(step: Step) -> tuple[Any, ...]:

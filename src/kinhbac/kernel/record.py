@@ -13,6 +13,7 @@ from kinhbac.kernel import chain
 from kinhbac.kernel import models as tables
 from kinhbac.kernel.fold import fold
 from kinhbac.kernel.parts import PARTS
+from kinhbac.kernel.rows import Row, insert, update
 from kinhbac.kernel.snapshot import state_parts, state_text
 from kinhbac.kernel.types import Act, Actor, CaseState, Entry
 
@@ -78,33 +79,32 @@ class Record:
             django.db.IntegrityError: an idempotency key or a code was used before.
         """
         self._write_cases()
-        tables.Entry.objects.bulk_create([_entry_row(entry) for entry in self.entries], batch_size=500)
-        if self.contents:
-            tables.Content.objects.bulk_create(
-                [_content_row(entry, content) for entry, content in self.contents], batch_size=500
-            )
+        insert(tables.Entry, _ENTRY, [_entry_row(entry) for entry in self.entries])
+        insert(tables.Content, _CONTENT, [_content_row(entry, content) for entry, content in self.contents])
         self._write_parts()
 
     def _write_cases(self) -> None:
-        new = [case_row(after) for case, after in self.after.items() if self.before[case] is None]
-        if new:
-            tables.Case.objects.bulk_create(new, batch_size=500)
-        for case, before in self.before.items():
+        new: list[Row] = []
+        for case, after in self.after.items():
+            before, columns = self.before[case], case_columns(after)
             if before is None:
-                continue
-            changed = tables.Case.objects.filter(pk=case, seq=before.seq).update(
-                **case_columns(self.after[case])
-            )
-            if changed != 1:
+                new.append((case, *columns.values(), 0))
+            elif (
+                update(tables.Case, tuple(columns), ("id", "seq"), (*columns.values(), case, before.seq)) != 1
+            ):
                 raise Overtaken(case, before.seq)
+        if new:
+            insert(tables.Case, ("id", *columns, "told"), new)
 
     def _write_parts(self) -> None:
         for part in PARTS:
-            rows = [
-                row for case, after in self.after.items() for row in part.changed(self.before[case], after)
-            ]
-            if rows:
-                part.write(rows)
+            part.write(
+                [row for case, after in self.after.items() for row in part.changed(self.before[case], after)]
+            )
+
+
+_ENTRY = ("case_id", "seq", "at", "name", "key", "body", "hash")
+_CONTENT = ("case_id", "seq", "salt", "body", "digest")
 
 
 def case_columns(state: CaseState) -> dict[str, Any]:
@@ -124,11 +124,6 @@ def case_columns(state: CaseState) -> dict[str, Any]:
     }
 
 
-def case_row(state: CaseState) -> tables.Case:
-    """Return a case's row."""
-    return tables.Case(id=state.case, **case_columns(state))
-
-
 def case_state(row: tables.Case) -> CaseState:
     """Return the state that a case's row holds."""
     return CaseState(
@@ -146,19 +141,9 @@ def case_state(row: tables.Case) -> CaseState:
     )
 
 
-def _entry_row(entry: Entry) -> tables.Entry:
-    return tables.Entry(
-        case_id=entry.case,
-        seq=entry.seq,
-        at=entry.at,
-        name=entry.name,
-        key=entry.key,
-        body=entry.body,
-        hash=entry.hash,
-    )
+def _entry_row(entry: Entry) -> Row:
+    return entry.case, entry.seq, entry.at, entry.name, entry.key, entry.body, entry.hash
 
 
-def _content_row(entry: Entry, content: chain.Content) -> tables.Content:
-    return tables.Content(
-        case_id=entry.case, seq=entry.seq, salt=content.salt, body=content.body, digest=content.digest
-    )
+def _content_row(entry: Entry, content: chain.Content) -> Row:
+    return entry.case, entry.seq, content.salt, content.body, content.digest

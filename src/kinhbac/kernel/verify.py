@@ -4,21 +4,22 @@ Found: a changed byte of an entry or of its columns, an entry put in or taken ou
 changed personal content, content that vanished without a rule, an edited projection, an edited definition.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import datetime
 from hashlib import sha256
-from itertools import groupby
-from operator import itemgetter
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
+from django.db import models
 from django.db.models import Exists, OuterRef
+from django.db.models.functions import Cast
 
 from kinhbac.kernel import chain, seal
 from kinhbac.kernel import models as tables
-from kinhbac.kernel.fold import FoldFault, fold
+from kinhbac.kernel.fold import FoldFault, Folding
 from kinhbac.kernel.moment import one_moment
-from kinhbac.kernel.parts import PARTS, Part
+from kinhbac.kernel.parts import PARTS
 from kinhbac.kernel.record import case_columns
 from kinhbac.kernel.seats import seats
 from kinhbac.kernel.types import CaseState, ContentRemoved, Entry
@@ -66,12 +67,29 @@ class _Untrue(Exception):  # noqa: N818 - it says of an entry what it is
 _Heads = dict[UUID, dict[int, str]]
 
 
+class _EntryRow(NamedTuple):
+    seq: int
+    at: datetime
+    name: str
+    key: str | None
+    body: str
+    hash: str
+
+
+class _ContentRow(NamedTuple):
+    seq: int
+    salt: str | None
+    body: str | None
+    digest: str
+    removed_under: str | None
+
+
 @dataclass
 class _Case:
     row: tables.Case
-    entries: list[Mapping[str, Any]]
-    contents: dict[int, Mapping[str, Any]]
-    parts: dict[str, list[tuple[Any, ...]]]
+    entries: list[_EntryRow] = field(default_factory=list)
+    contents: dict[int, _ContentRow] = field(default_factory=dict)
+    parts: dict[str, list[tuple[Any, ...]]] = field(default_factory=dict)
 
     @property
     def name(self) -> str:
@@ -118,72 +136,68 @@ def _chunks() -> Iterator[list[_Case]]:
 
 
 def _filled(chunk: list[tables.Case]) -> list[_Case]:
-    keys = [row.id for row in chunk]
-    entries = _by_case(tables.Entry.objects.filter(case__in=keys).order_by("case_id", "seq").values())
-    contents = _by_case(tables.Content.objects.filter(case__in=keys).order_by("case_id").values())
-    parts: dict[UUID, dict[str, list[tuple[Any, ...]]]] = {key: {} for key in keys}
+    cases = [_Case(row) for row in chunk]
+    for case, values in _rows(tables.Entry, _EntryRow._fields, cases):
+        case.entries.append(_EntryRow._make(values))
+    for case, values in _rows(tables.Content, _ContentRow._fields, cases):
+        content = _ContentRow._make(values)
+        case.contents[content.seq] = content
     for part in PARTS:
-        for case, *values in _rows(part).filter(case__in=keys).values_list("case_id", *part.columns):
-            parts[case].setdefault(part.piece, []).append(tuple(values))
-    return [
-        _Case(
-            row=row,
-            entries=entries.get(row.id, []),
-            contents={each["seq"]: each for each in contents.get(row.id, [])},
-            parts=parts[row.id],
-        )
-        for row in chunk
-    ]
+        for case, values in _rows(part.table, part.columns, cases):
+            case.parts.setdefault(part.piece, []).append(values)
+    return cases
 
 
-def _rows(part: Part) -> Any:
-    return part.table._default_manager  # noqa: SLF001 - the table's own manager
-
-
-def _by_case(rows: Any) -> dict[UUID, list[Mapping[str, Any]]]:
-    return {case: list(group) for case, group in groupby(rows, itemgetter("case_id"))}
+def _rows(
+    table: type[models.Model], columns: tuple[str, ...], cases: list[_Case]
+) -> Iterator[tuple[_Case, tuple[Any, ...]]]:
+    """Yield each case with the columns of its rows in order; the key of a case is compared as the text it is stored in."""
+    by_key = {spelling: case for case in cases for spelling in (case.row.id.hex, str(case.row.id))}
+    rows = table._default_manager.filter(case__in=[case.row.id for case in cases])  # noqa: SLF001 - the table's own manager
+    place = "seq" if "seq" in columns else "id"
+    of_case = rows.order_by(place).annotate(of_case=Cast("case_id", models.CharField()))
+    for row in of_case.values_list("of_case", *columns):
+        yield by_key[row[0]], row[1:]
 
 
 def _verify_case(case: _Case, places: dict[int, str], report: Report, used: set[str]) -> None:
     report.cases += 1
-    state: CaseState | None = None
+    folding = Folding()
     for row in case.entries:
         report.entries += 1
         try:
-            entry = _entry(row, state)
+            entry = _entry(case, row, folding)
             _check_witness(row, places, report)
             if (removed := _content(case, entry)) is not None:
                 report.removed.append(Fault(case.name, entry.seq, removed))
-            state = fold(state, entry)
+            folding.add(entry)
         except (_Untrue, chain.BodyFault, FoldFault) as fault:
-            report.faults.append(Fault(case.name, state.seq + 1 if state else 1, str(fault)))
+            report.faults.append(Fault(case.name, folding.seq + 1, str(fault)))
             return
         used.add(entry.definition)
-    report.faults += [Fault(case.name, seq, what) for seq, what in _projection_faults(case, state)]
+    report.faults += [Fault(case.name, seq, what) for seq, what in _projection_faults(case, folding)]
     report.faults += [Fault(case.name, seq, UNKNOWN) for seq in sorted(places)]
 
 
-def _entry(row: Mapping[str, Any], state: CaseState | None) -> Entry:
-    seq = state.seq + 1 if state else 1
-    if row["seq"] != seq:
+def _entry(case: _Case, row: _EntryRow, folding: Folding) -> Entry:
+    if row.seq != folding.seq + 1:
         raise _Untrue("it is missing")
-    entry, previous = chain.read(row["body"])
-    if entry.hash != row["hash"]:
+    entry, previous = chain.read(row.body)
+    if entry.hash != row.hash:
         raise _Untrue("its text was changed: the hash does not hold")
-    if previous != (state.head if state else ""):
+    if previous != folding.head:
         raise _Untrue("it does not follow the entry before it")
-    columns = (entry.case, entry.seq, entry.at, entry.name, entry.key)
-    if columns != (row["case_id"], row["seq"], row["at"], row["name"], row["key"]):
+    if (entry.seq, entry.at, entry.name, entry.key) != row[:4] or entry.case != case.row.id:
         raise _Untrue("a column beside its text was changed")
     return entry
 
 
-def _check_witness(row: Mapping[str, Any], places: dict[int, str], report: Report) -> None:
-    witness = places.pop(row["seq"], None)
+def _check_witness(row: _EntryRow, places: dict[int, str], report: Report) -> None:
+    witness = places.pop(row.seq, None)
     if witness is None:
         return
     report.heads += 1
-    if witness != row["hash"]:
+    if witness != row.hash:
         raise _Untrue("its hash is not the one that was witnessed")
 
 
@@ -196,29 +210,30 @@ def _content(case: _Case, entry: Entry) -> str | None:
         return None
     if row is None:
         raise _Untrue("its content is missing")
-    if row["digest"] != entry.content_digest:
+    if row.digest != entry.content_digest:
         raise _Untrue("the digest of its content was changed")
-    if row["body"] is None:
+    if row.body is None:
         return _removed(case, row)
-    if chain.content_digest(row["salt"], row["body"]) != entry.content_digest:
+    if chain.content_digest(str(row.salt), row.body) != entry.content_digest:
         raise _Untrue("its content was changed: the digest does not hold")
-    if row["removed_under"] is not None:
+    if row.removed_under is not None:
         raise _Untrue("its content is said to be removed, but stands")
     return None
 
 
-def _removed(case: _Case, content: Mapping[str, Any]) -> str:
-    said = ContentRemoved(seq=content["seq"], rule=str(content["removed_under"]))
-    acts = (chain.read(row["body"])[0] for row in case.entries if row["name"] == "content.removed")
-    if content["salt"] is not None or not any(said in act.effects for act in acts):
+def _removed(case: _Case, content: _ContentRow) -> str:
+    said = ContentRemoved(seq=content.seq, rule=str(content.removed_under))
+    acts = (chain.read(row.body)[0] for row in case.entries if row.name == "content.removed")
+    if content.salt is not None or not any(said in act.effects for act in acts):
         raise _Untrue("its content was removed without an act that says so")
     return f"content removed under rule {said.rule}, digest holds"
 
 
-def _projection_faults(case: _Case, state: CaseState | None) -> Iterator[tuple[int | None, str]]:
-    if state is None:
+def _projection_faults(case: _Case, folding: Folding) -> Iterator[tuple[int | None, str]]:
+    if not folding.seq:
         yield 1, "it is missing: the case has no entries"
         return
+    state = folding.state()
     if case.row.seq > state.seq:
         yield (
             state.seq + 1,

@@ -8,7 +8,8 @@ from uuid import UUID
 import pytest
 from PIL import Image
 
-from kinhbac.base.clock import HCM
+from kinhbac.base.clock import HCM, FixedClock
+from kinhbac.kernel import actions as cases
 from kinhbac.kernel import definitions
 from kinhbac.kernel.types import Viewer
 from kinhbac.services.procedures.actions import applications, dossiers
@@ -41,6 +42,12 @@ def province(db, settings, tmp_path, catalogue):
     cast.enrol_all()
     yield tmp_path
     definitions.forget()
+
+
+@pytest.fixture
+def morning(monkeypatch):
+    """Let the house's clock stand still on the morning of the stories."""
+    monkeypatch.setattr(cases, "clock", FixedClock(MORNING))
 
 
 def viewer_of(member: cast.Member) -> Viewer:

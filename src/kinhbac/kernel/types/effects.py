@@ -3,11 +3,12 @@
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, dataclass, fields
 from datetime import datetime
-from functools import lru_cache, partial
+from functools import partial
 from types import NoneType
 from typing import Any, get_origin, get_type_hints
 from uuid import UUID
 
+from kinhbac.kernel.types.keys import uuid_from
 from kinhbac.kernel.types.state import Clock, Holder, Link, Party, Step, Wait
 
 
@@ -258,9 +259,6 @@ def record_from_plain(kind: type[Any], plain: Mapping[str, Any]) -> Any:
             values[name] = plain[name] if read is None else read(plain[name])
     return kind(**values)
 
-
-uuid_from = lru_cache(maxsize=10_000)(UUID)
-"""A key from its text; the same few people and cases come again and again."""
 
 _Turn = Callable[[Any], Any] | None
 

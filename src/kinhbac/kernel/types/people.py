@@ -4,6 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from kinhbac.kernel.types.keys import uuid_from
+
+_KEYS = ("account", "person", "position", "on_behalf_of")
+_WORDS = ("role", "office", "system")
+
 
 @dataclass(frozen=True, slots=True)
 class Position:
@@ -52,12 +57,8 @@ class Actor:
     @classmethod
     def from_plain(cls, plain: dict[str, str]) -> "Actor":
         """Read back what `to_plain` wrote."""
-        keys = {
-            name: UUID(plain[name])
-            for name in ("account", "person", "position", "on_behalf_of")
-            if name in plain
-        }
-        words = {name: plain[name] for name in ("role", "office", "system") if name in plain}
+        keys = {name: uuid_from(plain[name]) for name in _KEYS if name in plain}
+        words = {name: plain[name] for name in _WORDS if name in plain}
         return cls(**keys, **words)  # type: ignore[arg-type]
 
     def same_hand(self, other: "Actor") -> bool:

@@ -100,7 +100,7 @@ class Fee:
 
     amount_vnd: int | None
     ground: Text
-    law: str = ""
+    law: Text
     verified: bool = False
 
 

@@ -89,7 +89,8 @@ def _flat(image: Image.Image, side: int) -> Image.Image:
     if image.mode.startswith("I"):  # sixteen bits of grey: the upper eight are the picture
         image = image.point(lambda value: value * (1 / 256)).convert("L")
     clear = image.has_transparency_data
-    small = image.convert("RGBA" if clear else "RGB")
+    wanted = "RGBA" if clear else "RGB"
+    small = image if image.mode == wanted else image.convert(wanted)  # a copy of a large one takes 200 MB
     small.thumbnail((side, side), Image.Resampling.LANCZOS)
     if not clear:
         return small

@@ -52,7 +52,9 @@ def own_card(viewer: Viewer) -> PersonCard | None:
 
 def spouse_card(viewer: Viewer) -> PersonCard | None:
     """Return the record of the viewer's spouse, as the register of marriages ties the two; None where it ties none."""
-    person = Person.objects.filter(pk=viewer.person).select_related("spouse").first() if viewer.person else None
+    person = (
+        Person.objects.filter(pk=viewer.person).select_related("spouse").first() if viewer.person else None
+    )
     return _card(person.spouse) if person is not None and person.spouse is not None else None
 
 

@@ -42,12 +42,13 @@ FILE_GONE = Text(
 def begin_application(*, procedure: str, viewer: Viewer, now: datetime | None = None) -> UUID:
     """Begin a form under the procedure's current version; one that the viewer has not sent yet is taken up again."""
     at = now or cases.clock.now()
+    person = _person(viewer)
     _, definition = procedure_now(procedure)
-    unsent = Application.objects.filter(person=viewer.person, procedure=procedure, case=None).first()
+    unsent = Application.objects.filter(person=person, procedure=procedure, case=None).first()
     if unsent is not None:
         return unsent.id
     row = Application.objects.create(
-        person=viewer.person, procedure=procedure, definition=definition, begun_at=at, changed_at=at
+        person=person, procedure=procedure, definition=definition, begun_at=at, changed_at=at
     )
     return row.id
 
@@ -108,7 +109,7 @@ def submit(
     """
     at = now or cases.clock.now()
     with transaction.atomic():
-        row = Application.objects.select_for_update().filter(pk=application, person=viewer.person).first()
+        row = Application.objects.select_for_update().filter(pk=application, person=_person(viewer)).first()
         if row is None:
             raise NotFound(str(application))
         if row.case is not None:
@@ -186,10 +187,16 @@ def _checked(procedure: Procedure, row: Application, now: datetime) -> Mapping[s
 
 def _own(application: UUID, viewer: Viewer, *, lock: bool = True) -> Application:
     rows = Application.objects.select_for_update() if lock else Application.objects
-    row = rows.filter(pk=application, person=viewer.person, case=None).first()
-    if row is None or viewer.person is None:
+    row = rows.filter(pk=application, person=_person(viewer), case=None).first()
+    if row is None:
         raise NotFound(str(application))
     return row
+
+
+def _person(viewer: Viewer) -> UUID:
+    if viewer.person is None:
+        raise NotFound("nobody has forms")
+    return viewer.person
 
 
 def _receipt(case: UUID, viewer: Viewer) -> Recorded:

@@ -1,12 +1,10 @@
 """The acts of officers on a dossier. Each names the state on which it was decided, and a key that makes it happen once."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
-
-from django.db import transaction
 
 from kinhbac.base.clock import HCM
 from kinhbac.kernel import actions as cases
@@ -45,17 +43,18 @@ def do(case: UUID | str, name: str, values: Mapping[str, Any], asked: Asked) -> 
         NotFound: no such dossier for this viewer.
         Refused, Conflict: as the kernel's `act`.
     """
-    state = _seen(case, asked.viewer)
-    at = asked.now or cases.clock.now()
     if name not in MEANINGS:
         raise Refused(refusals.UNKNOWN)
-    if name != "issue_result" or not _may(state, asked.viewer):
-        return _act(state, Command(name, values), asked, at)
-    with transaction.atomic():
-        recorded = _act(state, Command(name, {**values, "number": _result_number(state, at)}), asked, at)
-        if recorded.again:
-            transaction.set_rollback(True)  # the number taken for a repeated key goes back
-        return recorded
+    at = (asked.now or cases.clock.now()).astimezone(HCM)
+
+    def command(state: CaseState) -> Command:
+        if name == "issue_result" and _may(state, asked.viewer):
+            return Command(name, {**values, "number": _result_number(state, at)})
+        return Command(name, values)
+
+    return cases.act_as(
+        viewer=asked.viewer, case=case, command=command, seen=asked.seen, key=asked.key, now=at
+    )
 
 
 def correct(case: UUID | str, changes: Mapping[str, Any], reason: str, asked: Asked) -> Recorded:
@@ -77,7 +76,9 @@ def correct(case: UUID | str, changes: Mapping[str, Any], reason: str, asked: As
     if faults:
         raise Incomplete(faults)
     values = {"changes": changes_between(form, answers, after), "reason": reason, "entry": 1}
-    return _act(state, Command("correct", values), asked, at)
+    # judged on these answers, so recorded on no others
+    seen = state.seq if asked.seen is None else asked.seen
+    return _act(state, Command("correct", values), replace(asked, seen=seen), at)
 
 
 def undo(case: UUID | str, asked: Asked) -> Recorded:

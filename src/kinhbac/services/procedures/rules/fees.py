@@ -10,14 +10,18 @@ from kinhbac.tools.grammar import types as grammar
 
 def fee_facts(fee: grammar.Fee) -> dict[str, Any]:
     """Return what the journal keeps of a fee: whole dong or null, the words and the act."""
-    act = fee.ground.act.vi
-    article = f", {fee.ground.article.vi}" if fee.ground.article else ""
+    ground = {language: _ground(fee.ground, language) for language in ("vi", "en")}
     return {
         "amount_vnd": fee.amount_vnd,
         "words": {"vi": fee.words.vi, "en": fee.words.en},
-        "law": f"{act}{article}",
+        "law": ground,
         "verified": fee.ground.verified,
     }
+
+
+def _ground(law: grammar.Law, language: str) -> str:
+    article = f", {law.article.say(language)}" if law.article else ""
+    return f"{law.act.say(language)}{article}"
 
 
 def fee_of(facts: Mapping[str, Any]) -> Fee:
@@ -26,6 +30,6 @@ def fee_of(facts: Mapping[str, Any]) -> Fee:
     return Fee(
         amount_vnd=plain["amount_vnd"],
         ground=Text(vi=plain["words"]["vi"], en=plain["words"]["en"]),
-        law=plain["law"],
+        law=Text(vi=plain["law"]["vi"], en=plain["law"]["en"]),
         verified=plain["verified"],
     )

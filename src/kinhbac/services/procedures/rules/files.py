@@ -13,8 +13,9 @@ def files_in(form: Form, answers: Mapping[str, Any]) -> Iterator[tuple[str, UUID
     for path, field in form.fields.items():
         if field.widget is not Widget.UPLOAD:
             continue
-        for each in at(answers, path) or ():
-            yield path, _key(each.get("file"))
+        kept = at(answers, path)
+        for each in kept if isinstance(kept, list) else ():
+            yield path, _key(each.get("file") if isinstance(each, Mapping) else None)
 
 
 def _key(words: object) -> UUID:

@@ -1,0 +1,84 @@
+"""Rows: the kernel's writes as fixed statements, their text made once for each table.
+
+An act writes a handful of rows, always of the same shape; composing each statement anew would cost more than all
+the rest of the act. Values go through the columns' own types, so both databases get what they expect.
+"""
+
+from collections.abc import Sequence
+from functools import cache
+from typing import Any
+
+from django.db import DEFAULT_DB_ALIAS, connections, models
+
+Row = Sequence[Any]
+
+MOST_ROWS = 100
+"""Rows in one statement."""
+
+
+def insert(table: type[models.Model], columns: tuple[str, ...], rows: Sequence[Row]) -> None:
+    """Insert rows, given as values in the order of `columns`."""
+    _write(table, columns, rows, "")
+
+
+def upsert(table: type[models.Model], columns: tuple[str, ...], place: int, rows: Sequence[Row]) -> None:
+    """Insert rows, or bring those that stand in their places (the first `place` columns) to the new values."""
+    _write(table, columns, rows, _conflict(columns, place))
+
+
+def update(table: type[models.Model], columns: tuple[str, ...], where: tuple[str, ...], row: Row) -> int:
+    """Bring the row that `where` names to new values, those of `where` last; return how many rows there were."""
+    database = connections[DEFAULT_DB_ALIAS]
+    with database.cursor() as cursor:
+        cursor.execute(_update(table, columns, where), _prepared(table, (*columns, *where), row, database))
+        return int(cursor.rowcount)
+
+
+def _write(table: type[models.Model], columns: tuple[str, ...], rows: Sequence[Row], conflict: str) -> None:
+    database = connections[DEFAULT_DB_ALIAS]
+    for start in range(0, len(rows), MOST_ROWS):
+        some = rows[start : start + MOST_ROWS]
+        values = [value for row in some for value in _prepared(table, columns, row, database)]
+        with database.cursor() as cursor:
+            cursor.execute(_insert(table, columns, len(some)) + conflict, values)
+
+
+def _prepared(table: type[models.Model], columns: tuple[str, ...], row: Row, database: Any) -> list[Any]:
+    typed = zip(_fields(table, columns), row, strict=True)
+    return [field.get_db_prep_save(value, database) for field, value in typed]
+
+
+@cache
+def _fields(table: type[models.Model], columns: tuple[str, ...]) -> "tuple[models.Field[Any, Any], ...]":
+    by_name = {field.attname: field for field in table._meta.concrete_fields}  # noqa: SLF001 - Django's documented way to the columns
+    return tuple(by_name[name] for name in columns)
+
+
+@cache
+def _insert(table: type[models.Model], columns: tuple[str, ...], count: int) -> str:
+    row = "(" + ", ".join(["%s"] * len(columns)) + ")"
+    return f"INSERT INTO {_name(table)} ({_listed(columns)}) VALUES {', '.join([row] * count)}"  # noqa: S608 - names of our own tables
+
+
+@cache
+def _conflict(columns: tuple[str, ...], place: int) -> str:
+    others = columns[place:]
+    if not others:
+        return " ON CONFLICT DO NOTHING"
+    changes = ", ".join(f'"{name}" = EXCLUDED."{name}"' for name in others)
+    return f" ON CONFLICT ({_listed(columns[:place])}) DO UPDATE SET {changes}"
+
+
+@cache
+def _update(table: type[models.Model], columns: tuple[str, ...], where: tuple[str, ...]) -> str:
+    changes = ", ".join(f'"{name}" = %s' for name in columns)
+    found = " AND ".join(f'"{name}" = %s' for name in where)
+    return f"UPDATE {_name(table)} SET {changes} WHERE {found}"  # noqa: S608 - names of our own tables
+
+
+def _listed(columns: tuple[str, ...]) -> str:
+    return ", ".join(f'"{name}"' for name in columns)
+
+
+def _name(table: type[models.Model]) -> str:
+    return f'"{table._meta.db_table}"'  # noqa: SLF001 - as above

@@ -1,0 +1,1 @@
+"""Pages of procedures: of citizens, and of officers. Thin: parse, call a door, show."""

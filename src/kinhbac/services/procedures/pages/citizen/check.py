@@ -1,0 +1,99 @@
+"""The last page before sending: all answers, the fee, who will answer until when; then the form becomes a dossier."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_http_methods
+
+from kinhbac.base.errors import PlainError
+from kinhbac.base.text import Text
+from kinhbac.services.procedures.actions.applications import submit
+from kinhbac.services.procedures.pages.citizen.frame import now, show, viewer_of
+from kinhbac.services.procedures.pages.citizen.journey import WRONG
+from kinhbac.services.procedures.pages.citizen.walk import Walk, walk_of
+from kinhbac.services.procedures.reads.promise import Promise, promise_of
+from kinhbac.services.procedures.types import Incomplete
+from kinhbac.tools.forms.journey import reachable_answers
+from kinhbac.tools.forms.render import Problem, target_of
+from kinhbac.tools.forms.review import check_view
+from kinhbac.tools.forms.types import FieldFault
+from kinhbac.tools.identity.doors import for_signed_in
+
+ONLINE = "online"
+
+
+@dataclass(frozen=True, slots=True)
+class _Wrong:
+    """Why the form cannot be sent yet: lines with links, and whether sending again could help at all."""
+
+    problems: tuple[Problem, ...] = ()
+    promise: Promise | None = None
+
+
+@for_signed_in
+@require_http_methods(["GET", "HEAD", "POST"])
+def application_check(request: HttpRequest, application: UUID) -> HttpResponse:
+    """Show everything that will be sent; send it. Sent twice, it is the same dossier."""
+    if request.method == "POST":
+        return _send(request, application)
+    walk = walk_of(request, application)
+    if walk.draft.case is not None or walk.open_page is not None:
+        return redirect("application", application)
+    return _check(request, walk)
+
+
+def _send(request: HttpRequest, application: UUID) -> HttpResponse:
+    try:
+        recorded = submit(application=application, viewer=viewer_of(request), channel=ONLINE)
+    except Incomplete as incomplete:
+        return _check(request, walk_of(request, application), incomplete.faults)
+    except PlainError:  # no office is competent, or the calendar ends: the check page says which
+        return _check(request, walk_of(request, application))
+    return redirect("dossier_submitted", recorded.code)
+
+
+def _check(request: HttpRequest, walk: Walk, faults: Sequence[FieldFault] = ()) -> HttpResponse:
+    promised = _promised(walk) if walk.open_page is None else _Wrong()
+    problems = (*(_problem(walk, fault) for fault in faults), *promised.problems)
+    context = {
+        "sections": check_view(
+            walk.form,
+            walk.draft.answers,
+            change=lambda key: _change(walk, key),
+            sources=walk.known().sources,
+            choices=walk.choices,
+        ),
+        "problems": problems,
+        "promise": promised.promise,
+        "back": walk.address(walk.pages[-1]),
+        "procedure": walk.draft.procedure,
+        "draft": walk.draft,
+    }
+    return show(request, "check.html", context, status=WRONG if problems else 200)
+
+
+def _promised(walk: Walk) -> _Wrong:
+    procedure = walk.draft.procedure
+    try:
+        answers = reachable_answers(walk.form, walk.draft.answers)
+        return _Wrong(promise=promise_of(procedure, answers, ONLINE, now()))
+    except PlainError as error:
+        words = Text(vi=error.say("vi"), en=error.say("en"))
+        return _Wrong(problems=(Problem(words, ""),))
+
+
+def _change(walk: Walk, key: str) -> str:
+    page = walk.form.page(key)
+    assert page is not None, "check_view asks for pages of this form only"
+    return walk.address(page, checking=True)
+
+
+def _problem(walk: Walk, fault: FieldFault) -> Problem:
+    page = next((each for each in walk.pages if fault.path in each.fields), None)
+    if page is None:
+        return Problem(fault.message, "")
+    target = target_of(walk.form.fields[fault.path])
+    return Problem(fault.message, f"{walk.address(page, checking=True)}#{target}")

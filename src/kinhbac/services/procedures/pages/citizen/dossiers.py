@@ -1,0 +1,66 @@
+"""One's dossiers: the list with unfinished forms, the page right after sending, the status page, and the letters."""
+
+from datetime import datetime
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from kinhbac.services.procedures.pages.citizen.frame import now, show, viewer_of
+from kinhbac.services.procedures.pages.citizen.telling import history_lines, path_lines, phase_lines, readers
+from kinhbac.services.procedures.reads.dossiers import own_dossiers
+from kinhbac.services.procedures.reads.own import own_dossier, unsent_drafts
+from kinhbac.services.procedures.rules.dossier import RECEPTION
+from kinhbac.services.procedures.types import Dossier
+from kinhbac.tools.identity.doors import for_signed_in
+from kinhbac.tools.notices.actions import mark_read
+from kinhbac.tools.notices.reads import box_of
+
+
+@for_signed_in
+@require_safe
+def dossiers(request: HttpRequest) -> HttpResponse:
+    """List what is the viewer's own: forms on their way first, then dossiers, newest first."""
+    viewer = viewer_of(request)
+    context = {"drafts": unsent_drafts(viewer), "dossiers": own_dossiers(viewer, now())}
+    return show(request, "dossiers.html", context, here="dossiers")
+
+
+@for_signed_in
+@require_safe
+def dossier(request: HttpRequest, code: str) -> HttpResponse:
+    """Say who holds the dossier, until when and why, and show all that happened."""
+    found = own_dossier(code, viewer_of(request), now())
+    context = {
+        "dossier": found,
+        "steps": path_lines(found.path),
+        "phases": phase_lines(found.phases, found.summary.tag),
+        "history": history_lines(found.history),
+        "readers": readers(found.openings),
+        "issued": bool(found.facts.get("result_number")),
+    }
+    return show(request, "dossier.html", context, here="dossiers")
+
+
+@for_signed_in
+@require_safe
+def dossier_submitted(request: HttpRequest, code: str) -> HttpResponse:
+    """Say that the form has arrived: its code, what happens next, until when, where to see it."""
+    found = own_dossier(code, viewer_of(request), now())
+    context = {"dossier": found, "answer_at": _answer_at(found)}
+    return show(request, "submitted.html", context, here="dossiers")
+
+
+@for_signed_in
+@require_safe
+def messages(request: HttpRequest) -> HttpResponse:
+    """Show all letters, latest first, and mark them as read."""
+    viewer = viewer_of(request)
+    codes = {each.case: each.code for each in own_dossiers(viewer, now())}
+    letters = [(each, codes.get(each.case)) for each in box_of(viewer)]
+    mark_read(viewer=viewer, now=now())
+    return show(request, "messages.html", {"letters": letters}, here="messages")
+
+
+def _answer_at(found: Dossier) -> datetime | None:
+    """Return until when reception must be answered, None once it was."""
+    return next((each.due.at for each in found.phases if each.key == RECEPTION and each.running), None)

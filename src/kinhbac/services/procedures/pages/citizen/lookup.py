@@ -1,0 +1,44 @@
+"""Looking up a dossier without an account: its code and four digits, one answer for wrong and unknown."""
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from kinhbac.services.procedures.actions.lookup import look_up
+from kinhbac.services.procedures.pages.citizen.frame import now, show, viewer_of
+from kinhbac.services.procedures.pages.citizen.telling import path_lines, phase_lines
+from kinhbac.services.procedures.reads.dossiers import own_dossiers
+from kinhbac.services.procedures.types import TooManyTries
+from kinhbac.tools.identity.doors import open_to_all
+
+LONGEST_CODE = 60
+NOT_FOUND = 404
+TOO_MANY = 429
+
+
+@open_to_all
+@require_http_methods(["GET", "HEAD", "POST"])
+def lookup(request: HttpRequest) -> HttpResponse:
+    """Ask for code and digits; show where the dossier stands. One's own dossier opens by its code alone."""
+    code = (request.POST.get("code") or request.GET.get("code", "")).strip().upper()[:LONGEST_CODE]
+    if request.method == "POST":
+        return _look(request, code, request.POST.get("digits", ""))
+    if code and any(each.code == code for each in own_dossiers(viewer_of(request), now())):
+        return HttpResponseRedirect(reverse("dossier", args=[code]))
+    return show(request, "lookup.html", {"code": code}, here="lookup")
+
+
+def _look(request: HttpRequest, code: str, digits: str) -> HttpResponse:
+    try:
+        glance = look_up(code=code, digits=digits, asker=request.META.get("REMOTE_ADDR", ""))
+    except TooManyTries:
+        return show(request, "lookup.html", {"code": code, "too_many": True}, here="lookup", status=TOO_MANY)
+    if glance is None:
+        return show(request, "lookup.html", {"code": code, "unknown": True}, here="lookup", status=NOT_FOUND)
+    context = {
+        "glance": glance,
+        "due_at": next((each.due.at for each in glance.phases if each.running), None),
+        "steps": path_lines(glance.path),
+        "phases": phase_lines(glance.phases, glance.tag),
+    }
+    return show(request, "glance.html", context, here="lookup")

@@ -1,0 +1,95 @@
+"""How a dossier is told on citizens' pages: lines of the path, of the terms, of the history and of who has looked."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from kinhbac.base.clock import HCM
+from kinhbac.base.text import Text
+from kinhbac.base.worktime.due import Due
+from kinhbac.services.procedures.reads.telling import PURPOSES, WORDS
+from kinhbac.services.procedures.types import Happening, PathStep, Phase, Seen, StepStatus
+
+OPEN_TO_APPLICANT = frozenset({WORDS["dossier.corrected"]})
+"""What was written with these is shown to the applicant; notes from officer to officer are not."""
+UNDONE = Text(vi=" (đã hoàn tác)", en=" (taken back)")
+
+
+@dataclass(frozen=True, slots=True)
+class StepLine:
+    """A step as the line of steps shows it."""
+
+    name: Text
+    state: str
+    note: Text | None
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseLine:
+    """A term as the page shows it; `kind` is its sign, none once it has ended."""
+
+    name: Text
+    due: Due
+    running: bool
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryLine:
+    """A line of the history."""
+
+    at: datetime
+    what: Text
+    who: Text
+    why: str
+
+
+def path_lines(path: Iterable[PathStep]) -> list[StepLine]:
+    """Return the line of steps: beside each who holds it, or who held it and when it was done."""
+    return [StepLine(step.name, str(step.status), _note(step)) for step in path]
+
+
+def phase_lines(phases: Iterable[Phase], tag: str) -> list[PhaseLine]:
+    """Return the terms in order; the dossier's own sign stands beside the one that runs."""
+    return [PhaseLine(phase.name, phase.due, phase.running, tag if phase.running else "") for phase in phases]
+
+
+def history_lines(history: Iterable[Happening]) -> list[HistoryLine]:
+    """Return the history, in the order given: what was done, who did it in which post."""
+    return [
+        HistoryLine(
+            at=each.at,
+            what=_joined(each.what, UNDONE) if each.undone else each.what,
+            who=_who(each.who, each.title),
+            why=each.note if each.what in OPEN_TO_APPLICANT else "",
+        )
+        for each in history
+    ]
+
+
+def readers(openings: Iterable[Seen]) -> list[HistoryLine]:
+    """Return who has opened the file besides the applicant herself, in the order given."""
+    return [
+        HistoryLine(at=each.at, what=each.purpose, who=_who(each.who, each.title), why="")
+        for each in openings
+        if each.purpose != PURPOSES["own"]
+    ]
+
+
+def _note(step: PathStep) -> Text | None:
+    if step.holder is None:
+        return None
+    if step.status is StepStatus.DONE and step.ended_at is not None:
+        at = f"{step.ended_at.astimezone(HCM):%H:%M %d/%m/%Y}"
+        return Text(vi=f"{step.holder.vi}, xong lúc {at}", en=f"{step.holder.en}, done at {at}")
+    return step.holder
+
+
+def _who(name: str, title: Text | None) -> Text:
+    if title is None:
+        return Text(vi=name, en=name)
+    return Text(vi=f"{name}, {title.vi}", en=f"{name}, {title.en}")
+
+
+def _joined(one: Text, other: Text) -> Text:
+    return Text(vi=one.vi + other.vi, en=one.en + other.en)

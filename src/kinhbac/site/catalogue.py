@@ -1,0 +1,59 @@
+"""A province's whole catalogue, read and judged before anything is published. Entered by `publishing` and `check`."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from kinhbac.base.codes import CodePatterns, read_codes
+from kinhbac.base.definitions import Faults
+from kinhbac.base.worktime.calendar import Calendar
+from kinhbac.base.worktime.reader import read_calendars
+from kinhbac.kernel.directory.directory import Directory
+from kinhbac.kernel.directory.reader import read_directory
+from kinhbac.tools.grammar.catalogue import check_folder, load_procedures
+from kinhbac.tools.grammar.types import Procedure
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """The definitions of a province, each part whole and in order."""
+
+    calendar: Calendar
+    directory: Directory
+    codes: CodePatterns
+    procedures: Mapping[str, Procedure]
+
+
+def read_catalogue(folder: Path) -> Catalogue:
+    """Read a catalogue.
+
+    Args:
+        folder: holds `calendars`, `units`, `offices`, `procedures`, `lists` and `codes.yaml`.
+
+    Raises:
+        DefinitionError: every fault of every file, sorted; the examples of procedures run only on a calendar
+            that is in order.
+    """
+    faults = Faults()
+    calendar = _gathered(faults, lambda: read_calendars(folder / "calendars"))
+    directory = _gathered(faults, lambda: read_directory(folder))
+    codes = _gathered(faults, lambda: read_codes(folder / "codes.yaml"))
+    procedures = _gathered(faults, lambda: load_procedures(folder / "procedures"))
+    if calendar is not None and procedures is not None:
+        for fault in check_folder(folder / "procedures", calendar):
+            faults.add(fault)
+    faults.check()
+    assert calendar is not None
+    assert directory is not None
+    assert codes is not None
+    assert procedures is not None
+    return Catalogue(calendar=calendar, directory=directory, codes=codes, procedures=procedures)
+
+
+def _gathered(faults: Faults, read: Callable[[], T]) -> T | None:
+    with faults.gather():
+        return read()
+    return None

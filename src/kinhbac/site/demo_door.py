@@ -1,0 +1,32 @@
+"""Who may come in as one of the demo's people: only on a data folder marked as a demo, and only from this machine."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.conf import settings
+from django.http import Http404, HttpRequest
+
+from kinhbac.base.clock import HCM
+from kinhbac.site import demo_mark
+from kinhbac.tools.identity import actions, reads
+from kinhbac.tools.identity.types import DemoPerson
+
+LOOPBACK = ("127.0.0.1", "::1")
+FORWARDED = ("HTTP_X_FORWARDED_FOR", "HTTP_FORWARDED", "HTTP_X_REAL_IP")
+"""Signs that a proxy on this machine asks for somebody who may be elsewhere."""
+
+
+def people_to_choose(request: HttpRequest) -> tuple[DemoPerson, ...]:
+    """Return the demo's people; raises `Http404` where the folder is no demo, or who asks is not on this machine."""
+    here = request.META.get("REMOTE_ADDR") in LOOPBACK and not any(sign in request.META for sign in FORWARDED)
+    if not demo_mark.is_demo(settings.KINHBAC_DATA) or not here:
+        raise Http404
+    return reads.demo_people(datetime.now(HCM).date())
+
+
+def come_in(request: HttpRequest, account: str) -> DemoPerson | None:
+    """Begin a session as one of the demo's people; None where there is no such person."""
+    chosen = next((each for each in people_to_choose(request) if each.account == account), None)
+    if chosen is not None:
+        actions.sign_in(request, UUID(chosen.account))
+    return chosen

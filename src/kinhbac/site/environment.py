@@ -1,0 +1,79 @@
+"""What the machine tells the site: the data folder, the database and the secret, read once at start."""
+
+import os
+import secrets
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+PATIENCE_SECONDS = 30
+"""How long a writer waits for what another one holds, on both databases."""
+
+
+class EnvironmentFault(Exception):  # noqa: N818 - it names what is wrong
+    """A variable of the environment that cannot be used; the text says which and what to write."""
+
+
+def data_folder() -> Path:
+    """The folder that holds everything of one province: `KINHBAC_DATA`, or `data` where the command is run."""
+    return Path(os.environ.get("KINHBAC_DATA", "data")).expanduser().resolve()
+
+
+def database(data: Path) -> dict[str, object]:
+    """Django's settings of the one database: SQLite in the data folder, or what `KINHBAC_DATABASE` names."""
+    address = os.environ.get("KINHBAC_DATABASE", "")
+    if not address:
+        return _sqlite(data / "kinhbac.sqlite3")
+    parts = urlsplit(address)
+    if parts.scheme not in {"postgres", "postgresql"} or not parts.path.strip("/"):
+        raise EnvironmentFault(
+            "KINHBAC_DATABASE must look like postgresql://user:password@host:5432/name; "
+            "leave it out to use SQLite in the data folder."
+        )
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.strip("/")),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": parts.hostname or "",
+        "PORT": str(parts.port or ""),
+        "CONN_MAX_AGE": 600,
+        "DISABLE_SERVER_SIDE_CURSORS": True,  # lets pgbouncer stand between
+        "OPTIONS": {
+            "prepare_threshold": None,
+            "connect_timeout": 10,
+            "options": f"-c lock_timeout={PATIENCE_SECONDS}s",  # for ever is PostgreSQL's own, and no answer
+        },
+    }
+
+
+def _sqlite(file: Path) -> dict[str, object]:
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": str(file),
+        "CONN_MAX_AGE": 600,
+        "OPTIONS": {
+            "transaction_mode": "IMMEDIATE",  # a writer waits at BEGIN, never in the middle
+            "timeout": PATIENCE_SECONDS,
+            # FULL: an acknowledged act is on the disk, not only in the operating system
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
+        },
+        "TEST": {"NAME": str(file.with_name("test.sqlite3"))},
+    }
+
+
+def secret(data: Path) -> str:
+    """The key that signs cookies: `KINHBAC_SECRET`, or a file of the data folder made at the first start."""
+    given = os.environ.get("KINHBAC_SECRET", "")
+    if given:
+        return given
+    file = data / "secret.key"
+    try:
+        return file.read_text(encoding="ascii").strip()
+    except FileNotFoundError:
+        data.mkdir(parents=True, exist_ok=True)
+        try:
+            with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as new:
+                new.write(secrets.token_urlsafe(50))
+        except FileExistsError:  # two processes started at once; the other one's key is the key
+            pass
+        return file.read_text(encoding="ascii").strip()

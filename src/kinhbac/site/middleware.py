@@ -1,0 +1,104 @@
+"""The site's own middleware: safe headers, the language of the page, and faults explained in plain words."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.db import DatabaseError, DataError
+from django.http import HttpRequest, HttpResponse, UnreadablePostError
+from django.utils import translation
+
+from kinhbac.base.errors import PlainError
+from kinhbac.kernel.reads import NotFound
+from kinhbac.kernel.types import Conflict, Refused
+from kinhbac.site import failures
+from kinhbac.tools.files.uploads import TurnedAway, UploadLimitMiddleware
+
+
+class UploadLimit(UploadLimitMiddleware):
+    """Turns away what is far too large before it is read, in the site's own words."""
+
+    def turn_away(self, request: HttpRequest, why: TurnedAway) -> HttpResponse:
+        """Return the page for what was not read."""
+        return failures.failure(request, why.status, why.code, why.what, why.safe, why.todo)
+
+
+Answer = Callable[[HttpRequest], HttpResponse]
+LANGUAGE_COOKIE = "kinhbac_language"
+
+POLICY = (
+    "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+    "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+)
+HEADERS = {
+    "Content-Security-Policy": POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+}
+
+
+def protect(answer: Answer) -> Answer:
+    """Set the headers that keep a page to itself: nothing from outside, no inline script, no frame."""
+
+    def answered(request: HttpRequest) -> HttpResponse:
+        response = answer(request)
+        for name, value in HEADERS.items():
+            response.headers.setdefault(name, value)
+        if not request.path.startswith("/static/"):
+            response.headers.setdefault("Cache-Control", "no-store")
+        return response
+
+    return answered
+
+
+def speak(answer: Answer) -> Answer:
+    """Choose the language: Vietnamese, unless the person has chosen English."""
+
+    def answered(request: HttpRequest) -> HttpResponse:
+        language = "en" if request.COOKIES.get(LANGUAGE_COOKIE) == "en" else "vi"
+        with translation.override(language):
+            response = answer(request)
+        response.headers.setdefault("Content-Language", language)
+        return response
+
+    return answered
+
+
+def know_host(answer: Answer) -> Answer:
+    """Refuse what comes under a name that is not this server's: a stranger's page may have had it point here."""
+
+    def answered(request: HttpRequest) -> HttpResponse:
+        request.get_host()  # raises what becomes a 400
+        return answer(request)
+
+    return answered
+
+
+class explain:  # noqa: N801 - a middleware reads as what it does
+    """Turns refusals, conflicts and faults of the database into pages (or JSON) that say what to do."""
+
+    def __init__(self, answer: Answer) -> None:
+        self.answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.answer(request)
+
+    def process_exception(self, request: HttpRequest, fault: Exception) -> HttpResponse | None:
+        """Return the page for a fault that has an explanation; any other is a fault of ours."""
+        for kind, page in EXPLANATIONS:
+            if isinstance(fault, kind):
+                return page(request, fault)
+        return None
+
+
+EXPLANATIONS: tuple[tuple[type[Exception], Callable[[HttpRequest, Any], HttpResponse]], ...] = (
+    (UnreadablePostError, failures.bad_request),  # before OSError, of which it is one
+    (NotFound, failures.not_found),
+    (Refused, lambda request, fault: failures.refused(request, fault.refusal)),
+    (PlainError, failures.unfit),
+    (Conflict, lambda request, fault: failures.overtaken(request, fault.changes)),
+    (DataError, failures.bad_request),  # it holds what no database can keep
+    (DatabaseError, failures.storage),
+    (OSError, failures.storage),
+)

@@ -1,0 +1,106 @@
+"""Pages of the site itself: the demo's people, signing out, the language, the journal's roots, law, accessibility."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from kinhbac.base.text import Text
+from kinhbac.kernel import definitions, seal
+from kinhbac.services.procedures.reads.published import all_procedures
+from kinhbac.site import demo_door
+from kinhbac.site.demo.cast import CAST
+from kinhbac.site.middleware import LANGUAGE_COOKIE
+from kinhbac.tools.identity import actions
+from kinhbac.tools.identity.doors import open_to_all
+from kinhbac.tools.identity.types import DemoPerson
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """People of the demo who belong together: citizens (no office), or an office; `others` stand behind a fold."""
+
+    office: Text | None
+    people: tuple[DemoPerson, ...]
+    others: tuple[DemoPerson, ...] = ()
+
+
+@open_to_all
+@require_http_methods(["GET", "POST"])
+def sign_in(request: HttpRequest) -> HttpResponse:
+    """Choose one of the demo's people: only on a data folder marked as a demo, and only from this machine."""
+    people = demo_door.people_to_choose(request)
+    wanted = _local(request, request.POST.get("next") or request.GET.get("next", ""))
+    if request.method == "POST":
+        chosen = demo_door.come_in(request, request.POST.get("account", ""))
+        if chosen is not None:
+            return HttpResponseRedirect(wanted or reverse("desk" if chosen.role else "home"))
+    return render(request, "site/sign_in.html", {"rooms": _rooms(people), "next": wanted})
+
+
+@open_to_all
+@require_POST
+def sign_out(request: HttpRequest) -> HttpResponse:
+    """End the session."""
+    actions.sign_out(request)
+    return HttpResponseRedirect(reverse("home"))
+
+
+@open_to_all
+@require_POST
+def language(request: HttpRequest) -> HttpResponse:
+    """Remember the chosen language and go back to the page."""
+    answer = HttpResponseRedirect(_local(request, request.POST.get("next", "")) or reverse("home"))
+    chosen = "en" if request.POST.get("language") == "en" else "vi"
+    answer.set_cookie(LANGUAGE_COOKIE, chosen, max_age=365 * 86400, httponly=True, samesite="Lax")
+    return answer
+
+
+@open_to_all
+@require_GET
+def journal(request: HttpRequest) -> HttpResponse:
+    """Show the roots of the journal, day by day, so that anybody may keep them."""
+    return render(request, "site/journal.html", {"roots": list(reversed(seal.roots()))})
+
+
+@open_to_all
+@require_GET
+def law(request: HttpRequest) -> HttpResponse:
+    """Show every act that the published procedures rest on, and which of them a person compared with its text."""
+    return render(request, "site/law.html", {"procedures": all_procedures()})
+
+
+@open_to_all
+@require_GET
+def accessibility(request: HttpRequest) -> HttpResponse:
+    """Say who can use these pages, what was tried, and what was not."""
+    return render(request, "site/accessibility.html")
+
+
+def _rooms(people: Iterable[DemoPerson]) -> list[Room]:
+    """Return the people by office, citizens first; of the citizens only those with a part in the story stand open."""
+    order = {str(member.account): place for place, member in enumerate(CAST)}
+    told = sorted(people, key=lambda each: order.get(each.account, len(order)))
+    citizens = [each for each in told if each.office is None]
+    known = tuple(each for each in citizens if each.account in order)
+    others = tuple(each for each in citizens if each.account not in order)
+    offices = dict.fromkeys(each.office for each in told if each.office is not None)
+    directory = definitions.current_directory()
+    return [
+        Room(None, known or others, others if known else ()),
+        *(
+            Room(directory.office(key).name, tuple(each for each in told if each.office == key))
+            for key in offices
+        ),
+    ]
+
+
+def _local(request: HttpRequest, address: str) -> str:
+    safe = url_has_allowed_host_and_scheme(
+        address, allowed_hosts={request.get_host()}
+    ) and address.startswith("/")
+    return address if safe else ""

@@ -1,0 +1,111 @@
+"""Starts a province: its folder is held, its tables are brought up to date, then the supervisor runs its children."""
+
+import fcntl
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from kinhbac.base.errors import PlainError
+from kinhbac.base.text import Text
+from kinhbac.site.serving.ports import address, answers, wait_until_free
+from kinhbac.site.serving.supervisor import Child, Supervisor
+
+LOCK = ".serving.lock"
+
+
+class NotServed(PlainError):  # noqa: N818  - it reads as a sentence where it is raised
+    """A province cannot be served; nothing was started."""
+
+
+@contextmanager
+def holding(data: Path) -> Iterator[None]:
+    """Hold a data folder for one server; it is let go when the process ends, however it ends.
+
+    Raises:
+        NotServed: another server holds it.
+    """
+    with (data / LOCK).open("ab") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise NotServed(
+                Text(vi=f"{data} đang được phục vụ rồi", en=f"{data} is being served already"),
+                Text(vi="dừng máy chủ kia trước", en="stop that server first"),
+            ) from None
+        yield
+
+
+def default_workers() -> int:
+    """Return how many web processes suit this machine: half its processors, the others serve the database."""
+    return max(1, (os.cpu_count() or 1) // 2)
+
+
+def bring_up_to_date() -> None:
+    """Bring the tables of the province that Django has open to this program, and check what it serves.
+
+    Raises:
+        NotServed: it belongs to a newer program, nothing is published, or a route names nobody who may enter.
+    """
+    from django.core import checks  # noqa: PLC0415  - Django is set up by the caller
+    from django.core.management import call_command  # noqa: PLC0415  - as above
+    from django.db import connections  # noqa: PLC0415  - as above
+
+    from kinhbac.kernel import definitions  # noqa: PLC0415  - as above
+    from kinhbac.site.copies import tables  # noqa: PLC0415  - as above
+
+    newer = tables.unknown(tables.applied())
+    if newer:
+        raise NotServed(
+            Text(
+                vi=f"dữ liệu thuộc phiên bản mới hơn ({newer[0][1]})",
+                en=f"the province is of a newer version ({newer[0][1]})",
+            ),
+            Text(vi="cập nhật chương trình", en="update the program"),
+        )
+    faults = [str(each) for each in checks.run_checks() if each.level >= checks.ERROR]
+    if faults:
+        raise NotServed(
+            Text(vi=faults[0], en=faults[0]),
+            Text(vi="sửa chương trình rồi chạy lại", en="repair the program, then run this again"),
+        )
+    call_command("migrate", verbosity=0, interactive=False)
+    try:
+        definitions.current_hash("calendar", "province")
+    except definitions.NotPublished:
+        raise NotServed(
+            Text(vi="tỉnh này chưa công bố danh mục", en="nothing is published in this province"),
+            Text(vi="chạy `kinhbac publish`", en="run `kinhbac publish`"),
+        ) from None
+    connections.close_all()
+
+
+def serve(*, host: str, port: int, workers: int, announce: Callable[[str], None]) -> bool:
+    """Serve the province of KINHBAC_DATA until SIGTERM or SIGINT; False if it could not be brought to work.
+
+    Args:
+        host: to listen on.
+        port: to listen on.
+        workers: web processes.
+        announce: told the address once it answers.
+
+    Raises:
+        NotServed: the port is taken.
+    """
+    if not wait_until_free(host, port):
+        raise NotServed(
+            Text(vi=f"cổng {port} đã có chương trình khác dùng", en=f"the port {port} is taken"),
+            Text(vi="chọn cổng khác bằng --port", en="choose another one with --port"),
+        )
+    web = ["--host", host, "--port", str(port), "--workers", str(workers)]
+    children = [Child("web server", _module("web", *web)), Child("worker", _module("worker"))]
+    return Supervisor(
+        children,
+        works=lambda: answers(host, port),
+        announce=lambda: announce(address(host, port)),
+    ).run()
+
+
+def _module(name: str, *arguments: str) -> list[str]:
+    return [sys.executable, "-P", "-m", f"{__package__}.{name}", *arguments]

@@ -1,0 +1,59 @@
+"""The web server's process: granian in WSGI mode. Started by the supervisor: `python -m kinhbac.site.serving.web`."""
+
+import argparse
+import multiprocessing
+from typing import Any
+
+from granian import Granian
+from granian.constants import HTTPModes, Interfaces
+from granian.log import LogLevels
+
+from kinhbac.site.serving.parent import end_with_parent
+
+THREADS = 16
+"""Requests that one process works on at once. A slow phone's upload holds a thread for as long as it lasts."""
+
+FINISH_WITHIN = 10
+"""Seconds that open requests are given when the server stops."""
+
+
+def application() -> Any:
+    """Return Django's application, in the process that will serve it."""
+    parent = multiprocessing.parent_process()
+    end_with_parent(parent.pid if parent else None)
+    from kinhbac.site.wsgi import application as django  # noqa: PLC0415  - read only where requests are answered
+
+    return django
+
+
+def server(host: str, port: int, workers: int) -> Any:
+    """Return the server, not started yet; a process of its own that dies is started again."""
+    return Granian(
+        "kinhbac.site.wsgi:application",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        http=HTTPModes.http1,
+        websockets=False,
+        workers=workers,
+        blocking_threads=THREADS,
+        workers_kill_timeout=FINISH_WITHIN,
+        respawn_failed_workers=True,
+        respawn_interval=0.1,
+        log_level=LogLevels.error,
+    )
+
+
+def main() -> None:
+    """Serve until told to stop."""
+    parser = argparse.ArgumentParser(prog="kinhbac.site.serving.web", description=__doc__)
+    parser.add_argument("--host", required=True)
+    parser.add_argument("--port", type=int, required=True)
+    parser.add_argument("--workers", type=int, required=True)
+    options = parser.parse_args()
+    end_with_parent()
+    server(options.host, options.port, options.workers).serve(target_loader=application, wrap_loader=False)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,22 @@
+"""Addresses of the site. Every route names a door; see `identity.doors`."""
+
+from django.urls import include, path
+
+from kinhbac.site import failures, pages
+from kinhbac.site.api import addresses
+
+urlpatterns = [
+    path("", include("kinhbac.services.procedures.urls")),
+    path("api/", addresses),
+    path("sign-in", pages.sign_in, name="sign_in"),
+    path("sign-out", pages.sign_out, name="sign_out"),
+    path("language", pages.language, name="language"),
+    path("journal", pages.journal, name="journal_root"),
+    path("law", pages.law, name="law"),
+    path("accessibility", pages.accessibility, name="accessibility"),
+]
+
+handler400 = failures.bad_request
+handler403 = failures.forbidden
+handler404 = failures.not_found
+handler500 = failures.broken

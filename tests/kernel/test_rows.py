@@ -1,0 +1,65 @@
+"""Rows: few statements whatever their number, and what stands in a place is brought to its new values."""
+
+from uuid import UUID
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from kinhbac.kernel import models as tables
+from kinhbac.kernel import rows
+from tests.cast import NOW, RECEIVER
+from tests.kernel.desk import do, open_dossier
+
+pytestmark = pytest.mark.django_db
+
+COLUMNS = ("case_id", "key", "on", "begun_at", "ended_at")
+
+
+def wait(number: int, on: str = "citizen", ended_at=None):
+    return (UUID(int=1), f"w{number}", on, NOW, ended_at)
+
+
+def stored():
+    return list(tables.Wait.objects.order_by("id").values_list("key", "on", "begun_at", "ended_at"))
+
+
+@pytest.mark.parametrize(("count", "statements"), [(0, 0), (1, 1), (2, 1), (100, 1), (101, 2), (250, 3)])
+def test_many_rows_are_few_statements(django_assert_num_queries, count, statements):
+    with django_assert_num_queries(statements):
+        rows.insert(tables.Wait, COLUMNS, [wait(number) for number in range(count)])
+    assert stored() == [(f"w{number}", "citizen", NOW, None) for number in range(count)]
+
+
+def test_what_stands_in_the_place_is_changed_and_the_rest_is_put_in():
+    rows.insert(tables.Wait, COLUMNS, [wait(1), wait(2)])
+    rows.upsert(tables.Wait, COLUMNS, 2, [wait(2, "office", NOW), wait(3)])
+    assert stored() == [
+        ("w1", "citizen", NOW, None),
+        ("w2", "office", NOW, NOW),
+        ("w3", "citizen", NOW, None),
+    ]
+
+
+def test_a_row_that_is_all_place_is_put_in_once():
+    party = (UUID(int=1), "applicant", UUID(int=2))
+    for _ in range(2):
+        rows.upsert(tables.Party, ("case_id", "role", "person"), 3, [party])
+    assert list(tables.Party.objects.values_list("case_id", "role", "person")) == [party]
+
+
+def test_an_update_says_how_many_rows_there_were():
+    rows.insert(tables.Wait, COLUMNS, [wait(1)])
+    change = ("office", UUID(int=1))
+    assert rows.update(tables.Wait, ("on",), ("case_id", "key"), (*change, "w1")) == 1
+    assert rows.update(tables.Wait, ("on",), ("case_id", "key"), (*change, "w9")) == 0
+    assert stored() == [("w1", "office", NOW, None)]
+
+
+def test_a_median_act_is_six_statements(published):
+    """The case read and locked, the case, the entry, its content, its step, its clock."""
+    case = open_dossier(published).case
+    with CaptureQueriesContext(connection) as queries:
+        do(case, "accept", RECEIVER, seen=1, key="k", note="đủ")
+    asked = [query["sql"] for query in queries.captured_queries if "SAVEPOINT" not in query["sql"]]
+    assert [statement.split()[0] for statement in asked] == ["SELECT", "UPDATE", *["INSERT"] * 4]
