@@ -28,7 +28,7 @@ def test_what_is_in_two_locks_is_in_one_version():
         for line in (ROOT / "requirements" / f"{name}.txt").read_text(encoding="utf-8").splitlines():
             if PIN.match(line):
                 package, _, version = line.removesuffix(" \\").partition("==")
-                versions.setdefault(package, set()).add(version)
+                versions.setdefault(package, set()).add(version.partition(" ;")[0])
     assert not {package: found for package, found in versions.items() if len(found) > 1}
 
 

@@ -1,6 +1,5 @@
 """Actions of notices: put a message into a box, and a short word into the outbox."""
 
-import os
 from datetime import datetime
 from email.message import EmailMessage
 from pathlib import Path
@@ -49,6 +48,6 @@ def _post(notice: Notice) -> None:
     folder = Path(settings.KINHBAC_OUTBOX) / notice.at.date().isoformat()
     folder.mkdir(parents=True, exist_ok=True)
     file = folder / f"{notice.case}.{notice.seq}.{notice.person}.eml"
-    draft = file.with_suffix(f".{os.getpid()}")
+    draft = file.with_suffix(".draft")  # told again after a cut, it is written over: none is left behind
     draft.write_bytes(bytes(mail))
     draft.replace(file)
