@@ -31,5 +31,6 @@ def test_writing_the_same_again_changes_nothing(results):
 
 
 def test_a_busy_machine_is_said():
-    assert "take them again" in report.taken("15.18", 1.4)
-    assert "a quiet machine" in report.taken("15.18", 0.1)
+    assert "take them again" in report.taken("15.18", 1.4, 0.0)
+    assert "take them again" in report.taken("15.18", 0.1, 0.9)
+    assert "a quiet machine" in report.taken("15.18", 0.1, 0.1)

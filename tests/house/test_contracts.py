@@ -73,7 +73,7 @@ FAULTS: dict[str, tuple[str, dict[str, str]]] = {
         },
     ),
     "the rules of forms ask its pages": (
-        "Rooms of the two machines",
+        "Rooms of the machines",
         {"tools/forms/pages.py": "", "tools/forms/rules.py": "import kinhbac.tools.forms.pages"},
     ),
     "a new room of the kernel": ("Rooms of the kernel", {"kernel/helpers.py": ""}),
@@ -151,7 +151,7 @@ def test_every_contract_has_a_fault_that_it_refuses():
 
 
 def test_every_tool_and_service_is_held_to_the_same_rooms():
-    strict, loose = CONTRACTS["Rooms of a capability"], CONTRACTS["Rooms of the two machines"]
+    strict, loose = CONTRACTS["Rooms of a capability"], CONTRACTS["Rooms of the machines"]
     assert strict["layers"] == loose["layers"]
     held = {name.rpartition(".")[2] for name in strict["containers"] + loose["containers"]} - {"*"}
     tools = {path.parent.name for path in (ROOT / "src" / "kinhbac" / "tools").glob("*/__init__.py")}

@@ -63,3 +63,16 @@ def test_a_median_act_is_six_statements(published):
         do(case, "accept", RECEIVER, seen=1, key="k", note="đủ")
     asked = [query["sql"] for query in queries.captured_queries if "SAVEPOINT" not in query["sql"]]
     assert [statement.split()[0] for statement in asked] == ["SELECT", "UPDATE", *["INSERT"] * 4]
+
+
+def test_a_row_is_found_as_the_framework_finds_it(published):
+    open_dossier(published, code="H05-9")
+    expected = tables.Case.objects.get(code="H05-9")
+    found = rows.find(tables.Case, "code", "H05-9")
+    assert found is not None
+    assert all(
+        getattr(found, field.attname) == getattr(expected, field.attname)
+        for field in tables.Case._meta.concrete_fields
+    )
+    assert rows.find(tables.Case, "id", expected.pk) == expected
+    assert rows.find(tables.Case, "code", "H05-0") is None

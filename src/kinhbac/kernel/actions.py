@@ -3,20 +3,22 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from typing import Any
 from uuid import UUID, uuid4
 
 from django.db import IntegrityError, transaction
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef
 
 from kinhbac.base.clock import SystemClock
 from kinhbac.base.errors import PlainError
 from kinhbac.base.worktime.calendar import Calendar
-from kinhbac.kernel import chain, definitions, reads, scope
+from kinhbac.kernel import chain, definitions, reads
 from kinhbac.kernel import models as tables
 from kinhbac.kernel.clocks import recompute
 from kinhbac.kernel.record import Overtaken, Record, case_state
 from kinhbac.kernel.refusals import ENDED, KEY_REUSED, NO_CONTENT, NOT_THERE
+from kinhbac.kernel.rows import find
 from kinhbac.kernel.seats import seats
 from kinhbac.kernel.types import (
     Act,
@@ -117,7 +119,7 @@ def act(
         asked = Asked(state.kind, state.definition, actor, at)
         return _decide_and_add(record, asked, case, state, command, key)
 
-    return _change(_keyed(case), decide, actor=actor, seen=seen, key=key, now=now)
+    return _change(partial(_locked, case), decide, actor=actor, seen=seen, key=key, now=now)
 
 
 def act_as(
@@ -143,19 +145,15 @@ def act_as(
         reads.NotFound: it is not there, or not this viewer's to see.
         Refused, Conflict: as `act`.
     """
-    wanted = {"code": case} if isinstance(case, str) else {"pk": case}
+
+    def look() -> CaseState:
+        return reads.case_seen(case, viewer, lock=True)
 
     def decide(record: Record, state: CaseState, at: datetime) -> CaseState:
         asked = Asked(state.kind, state.definition, _hand_of(viewer, state), at)
         return _decide_and_add(record, asked, state.case, state, command(state), key)
 
-    found = scope.visible_cases(viewer).filter(**wanted)
-    try:
-        return _change(found, decide, actor=viewer.acting(), seen=seen, key=key, now=now)
-    except Refused as fault:
-        if fault.refusal is NOT_THERE:
-            raise reads.NotFound(str(case)) from fault
-        raise
+    return _change(look, decide, actor=viewer.acting(), seen=seen, key=key, now=now)
 
 
 def _hand_of(viewer: Viewer, state: CaseState) -> Actor:
@@ -176,7 +174,7 @@ def undo_last(
             raise Refused(answer)
         return record.add(case, state, [answer], actor=actor, now=at, definition=state.definition, key=key)
 
-    return _change(_keyed(case), decide, actor=actor, seen=seen, key=key, now=now)
+    return _change(partial(_locked, case), decide, actor=actor, seen=seen, key=key, now=now)
 
 
 def move_definition(
@@ -198,7 +196,7 @@ def move_definition(
         )
         return record.add(case, state, [moved], actor=actor, now=at, definition=definition, key=None)
 
-    return _change(_keyed(case), decide, actor=actor, now=now)
+    return _change(partial(_locked, case), decide, actor=actor, now=now)
 
 
 def erase_content(*, case: UUID, seq: int, rule: str, actor: Actor, now: datetime | None = None) -> Recorded:
@@ -215,7 +213,7 @@ def erase_content(*, case: UUID, seq: int, rule: str, actor: Actor, now: datetim
         erased = Act(name="content.removed", effects=(ContentRemoved(seq=seq, rule=rule),), corrects=seq)
         return record.add(case, state, [erased], actor=actor, now=at, definition=state.definition, key=None)
 
-    return _change(_keyed(case), decide, actor=actor, now=now)
+    return _change(partial(_locked, case), decide, actor=actor, now=now)
 
 
 def recompute_clocks(*, now: datetime | None = None) -> int:
@@ -267,7 +265,7 @@ def _on_other_calendars(version: str) -> Iterator[tables.Case]:
 
 
 def _recompute(case: UUID, calendar: Calendar, now: datetime) -> int:
-    state = _locked(_keyed(case))
+    state = _locked(case)
     effects = recompute(state, calendar)
     if not effects:
         return 0
@@ -280,7 +278,7 @@ def _recompute(case: UUID, calendar: Calendar, now: datetime) -> int:
 
 
 def _change(
-    found: QuerySet[tables.Case],
+    look: Callable[[], CaseState],
     decide: Callable[[Record, CaseState, datetime], CaseState],
     *,
     actor: Actor,
@@ -291,7 +289,7 @@ def _change(
     state: CaseState | None = None
     try:
         with transaction.atomic():
-            state = _locked(found)
+            state = look()
             _check_seen(state, seen)
             record = Record()
             after = decide(record, state, now or clock.now())
@@ -312,12 +310,8 @@ def _check_seen(state: CaseState, seen: int | None) -> None:
         raise Overtaken(state.case, seen)
 
 
-def _keyed(case: UUID) -> QuerySet[tables.Case]:
-    return tables.Case.objects.filter(pk=case)
-
-
-def _locked(found: QuerySet[tables.Case]) -> CaseState:
-    row = found.select_for_update().first()
+def _locked(case: UUID) -> CaseState:
+    row = find(tables.Case, "id", case, lock=True)
     if row is None:
         raise Refused(NOT_THERE)
     return case_state(row)

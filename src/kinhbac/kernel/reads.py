@@ -12,6 +12,7 @@ from django.db.models import F, QuerySet
 from kinhbac.kernel import chain, scope
 from kinhbac.kernel import models as tables
 from kinhbac.kernel.record import case_state
+from kinhbac.kernel.rows import find
 from kinhbac.kernel.types import CaseState, Entry, Viewer
 
 
@@ -52,18 +53,21 @@ def case_of(case: UUID, viewer: Viewer) -> CaseState:
     Raises:
         NotFound: it is not there, or not this viewer's to see.
     """
-    row = scope.visible_cases(viewer).filter(pk=case).first()
-    if row is None:
-        raise NotFound(str(case))
-    return case_state(row)
+    return case_seen(case, viewer)
 
 
 def case_coded(code: str, viewer: Viewer) -> CaseState:
     """Return the state of the case of that number; as `case_of`."""
-    row = scope.visible_cases(viewer).filter(code=code).first()
-    if row is None:
-        raise NotFound(code)
-    return case_state(row)
+    return case_seen(code, viewer)
+
+
+def case_seen(case: UUID | str, viewer: Viewer, *, lock: bool = False) -> CaseState:
+    """Return the state of a case by its key or its number, locked for an act if asked; as `case_of`."""
+    row = find(tables.Case, "code" if isinstance(case, str) else "id", case, lock=lock)
+    state = case_state(row) if row is not None else None
+    if state is None or not scope.sees(viewer, state):
+        raise NotFound(str(case))
+    return state
 
 
 def case_for_bearer(code: str) -> CaseState | None:
@@ -71,7 +75,7 @@ def case_for_bearer(code: str) -> CaseState | None:
 
     The caller shows nothing of it before the bearer has proved more than the number.
     """
-    row = tables.Case.objects.filter(code=code).first()
+    row = find(tables.Case, "code", code)
     return case_state(row) if row is not None else None
 
 

@@ -1,19 +1,43 @@
-"""Rows: the kernel's writes as fixed statements, their text made once for each table.
+"""Rows: what every act reads and writes as fixed statements, their text made once for each table.
 
-An act writes a handful of rows, always of the same shape; composing each statement anew would cost more than all
+An act reads one row and writes a handful, always of the same shape; composing each statement anew would cost more than all
 the rest of the act. Values go through the columns' own types, so both databases get what they expect.
 """
 
 from collections.abc import Sequence
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import DEFAULT_DB_ALIAS, connections, models
 
 Row = Sequence[Any]
+Columns = tuple[Any, ...]
+"""Columns of models, as `_meta.get_field` gives them."""
+
+Found = TypeVar("Found", bound=models.Model)
 
 MOST_ROWS = 100
 """Rows in one statement."""
+
+
+def fetch(text: str, values: Row, columns: Columns) -> list[tuple[Any, ...]]:
+    """Return what a fixed statement answers, each value as the model's column at its place would give it."""
+    database = connections[DEFAULT_DB_ALIAS]
+    with database.cursor() as cursor:
+        cursor.execute(text, values)
+        rows = cursor.fetchall()
+    turns = _turns(columns, database.vendor)
+    return [_turned(row, turns, database) for row in rows] if turns else list(rows)
+
+
+def find(table: type[Found], column: str, value: Any, *, lock: bool = False) -> Found | None:
+    """Return the row that has a value in a column where no two have the same; locked for this transaction, if asked."""
+    database = connections[DEFAULT_DB_ALIAS]
+    columns = table._meta.concrete_fields  # noqa: SLF001 - Django's documented way to the columns
+    names = tuple(field.attname for field in columns)
+    text = _find(table, column, names, lock=lock and database.features.has_select_for_update)
+    rows = fetch(text, _prepared(table, (column,), (value,), database), tuple(columns))
+    return table.from_db(DEFAULT_DB_ALIAS, names, rows[0]) if rows else None
 
 
 def insert(table: type[models.Model], columns: tuple[str, ...], rows: Sequence[Row]) -> None:
@@ -52,6 +76,33 @@ def _prepared(table: type[models.Model], columns: tuple[str, ...], row: Row, dat
 def _fields(table: type[models.Model], columns: tuple[str, ...]) -> "tuple[models.Field[Any, Any], ...]":
     by_name = {field.attname: field for field in table._meta.concrete_fields}  # noqa: SLF001 - Django's documented way to the columns
     return tuple(by_name[name] for name in columns)
+
+
+def _turned(row: Row, turns: Sequence[tuple[int, Any]], database: Any) -> tuple[Any, ...]:
+    values = list(row)
+    for place, turn in turns:
+        values[place] = turn(values[place], None, database)
+    return tuple(values)
+
+
+@cache
+def _turns(columns: Columns, _vendor: str) -> tuple[tuple[int, Any], ...]:
+    """Return what turns the database's answers into values, with the place of each; few columns need it."""
+    database = connections[DEFAULT_DB_ALIAS]
+    return tuple(
+        (place, turn)
+        for place, field in enumerate(columns)
+        for turn in (
+            *database.ops.get_db_converters(field.get_col(field.model._meta.db_table)),  # noqa: SLF001 - as above
+            *field.get_db_converters(database),
+        )
+    )
+
+
+@cache
+def _find(table: type[models.Model], column: str, columns: tuple[str, ...], *, lock: bool) -> str:
+    text = f'SELECT {_listed(columns)} FROM {_name(table)} WHERE "{column}" = %s'  # noqa: S608 - names of our own tables
+    return f"{text} FOR UPDATE" if lock else text
 
 
 @cache

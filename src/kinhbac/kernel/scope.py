@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from kinhbac.kernel.models import Case, Party, Step
-from kinhbac.kernel.types import Viewer
+from kinhbac.kernel.types import CaseState, Viewer
 
 
 def visible_cases(viewer: Viewer) -> QuerySet[Case]:
@@ -20,6 +20,14 @@ def visible_cases(viewer: Viewer) -> QuerySet[Case]:
     if viewer.positions:
         allowed |= Q(_held_by_office(viewer))
     return Case.objects.filter(allowed)
+
+
+def sees(viewer: Viewer, state: CaseState) -> bool:
+    """Say of a case that was read already what `visible_cases` says of all: may `viewer` see it?"""
+    if viewer.person is not None and any(party.person == viewer.person for party in state.parties):
+        return True
+    offices = viewer.offices()
+    return any(step.holder.office in offices for step in state.steps.values())
 
 
 def own_cases(viewer: Viewer) -> QuerySet[Case]:

@@ -2,9 +2,11 @@
 
 import errno
 import logging
+import sys
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.db import DatabaseError, DataError
+from django.http import HttpRequest, HttpResponse, JsonResponse, UnreadablePostError
 from django.shortcuts import render
 
 from kinhbac.base.errors import PlainError
@@ -134,7 +136,12 @@ def bad_request(  # Django gives the exception by this name
 
 
 def broken(request: HttpRequest) -> HttpResponse:
-    """A fault of ours."""
+    """A fault of ours; or one with a name that was met outside a view (at the door, when a session is saved)."""
+    fault = sys.exc_info()[1]  # Django asks for this page while it handles the fault
+    if isinstance(fault, UnreadablePostError | DataError):
+        return bad_request(request)
+    if isinstance(fault, DatabaseError | OSError):
+        return storage(request, fault)
     return failure(
         request,
         500,

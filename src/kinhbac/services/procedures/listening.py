@@ -12,8 +12,7 @@ from kinhbac.services.procedures.reads import phrases
 from kinhbac.services.procedures.reads.published import procedure_of
 from kinhbac.services.procedures.rules.answers import current_answers
 from kinhbac.services.procedures.rules.dossier import APPLICANT, KIND, RECEPTION
-from kinhbac.tools.grammar.rules import RESOLUTION
-from kinhbac.tools.grammar.types import Letter
+from kinhbac.tools.grammar.types import RESOLUTION, Letter
 from kinhbac.tools.notices.actions import notify
 from kinhbac.tools.notices.types import Notice
 

@@ -9,10 +9,7 @@ from kinhbac.base.worktime.calendar import Calendar
 from kinhbac.base.worktime.due import Due, due
 from kinhbac.tools.forms import compiled
 from kinhbac.tools.forms.paths import at
-from kinhbac.tools.grammar.types import Component, Procedure, StepRule, TermRule
-
-RECEPTION = "reception_online"
-RESOLUTION = "resolution"
+from kinhbac.tools.grammar.types import RECEPTION, RESOLUTION, Component, Procedure, StepRule, TermRule
 
 
 def applies(procedure: Procedure, when: Mapping[str, Any] | None, answers: Mapping[str, Any]) -> bool:

@@ -8,8 +8,9 @@ from kinhbac.base.definitions import DefinitionError, Node
 from kinhbac.tools.forms.types import Form
 from kinhbac.tools.grammar.entries import check_covered, dated, days, each_of, json_schema, term, unique
 from kinhbac.tools.grammar.fees import CHANNEL, FILED_ON, GROUP
-from kinhbac.tools.grammar.rules import RECEPTION, RESOLUTION
 from kinhbac.tools.grammar.types import (
+    RECEPTION,
+    RESOLUTION,
     Channel,
     Competence,
     Component,

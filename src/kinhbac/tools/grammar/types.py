@@ -13,6 +13,10 @@ from kinhbac.tools.forms.types import Form
 
 T = TypeVar("T")
 END = "end"
+RECEPTION = "reception_online"
+"""The term within which an online dossier is answered."""
+RESOLUTION = "resolution"
+"""The term within which a received dossier is resolved."""
 
 
 class NotInForce(PlainError):  # noqa: N818  - it reads as what it is

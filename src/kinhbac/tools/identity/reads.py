@@ -3,7 +3,10 @@
 from datetime import date
 from uuid import UUID
 
+from django.db import connection
+
 from kinhbac.base.text import Text
+from kinhbac.kernel.rows import fetch
 from kinhbac.kernel.types import Position, Viewer
 from kinhbac.tools.identity.models import Account, Person, Post
 from kinhbac.tools.identity.types import DemoPerson, PersonCard, SignedIn
@@ -11,26 +14,23 @@ from kinhbac.tools.identity.types import DemoPerson, PersonCard, SignedIn
 NOBODY = SignedIn(viewer=Viewer(), name="")
 CITIZEN = Text(vi="Công dân", en="Citizen")
 
-_COLUMNS = (
-    "person_id",
-    "person__full_name",
-    "person__posts__id",
-    "person__posts__role",
-    "person__posts__office",
-    "person__posts__title_vi",
-    "person__posts__title_en",
-    "person__posts__valid_from",
-    "person__posts__valid_to",
-)
+_WHO = """
+SELECT person.id, person.full_name,
+    post.id, post.role, post.office, post.title_vi, post.title_en, post.valid_from, post.valid_to
+FROM kinhbac_account AS account
+JOIN kinhbac_person AS person ON person.id = account.person_id
+LEFT JOIN kinhbac_post AS post ON post.person_id = person.id
+WHERE account.id = %s AND account.is_active
+ORDER BY post.valid_from, post.id
+"""
+_OF_PERSON = ("id", "full_name")
+_OF_POST = ("id", "role", "office", "title_vi", "title_en", "valid_from", "valid_to")
+_COLUMNS = (*map(Person._meta.get_field, _OF_PERSON), *map(Post._meta.get_field, _OF_POST))  # noqa: SLF001 - Django's documented way to the columns
 
 
 def signed_in(account: UUID, day: date) -> SignedIn:
     """Return who an account is on a day, with the posts held then; nobody where it is unknown or closed. One query."""
-    rows = list(
-        Account.objects.filter(pk=account, is_active=True)
-        .order_by("person__posts__valid_from", "person__posts__id")
-        .values_list(*_COLUMNS)
-    )
+    rows = fetch(_WHO, [Account._meta.pk.get_db_prep_value(account, connection)], _COLUMNS)  # noqa: SLF001 - as above
     if not rows:
         return NOBODY
     posts = [

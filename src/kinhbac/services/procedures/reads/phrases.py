@@ -20,8 +20,7 @@ from kinhbac.tools.forms.journey import reach
 from kinhbac.tools.forms.paths import at
 from kinhbac.tools.forms.review import shown_answer
 from kinhbac.tools.forms.types import Form
-from kinhbac.tools.grammar.rules import RESOLUTION
-from kinhbac.tools.grammar.types import Procedure
+from kinhbac.tools.grammar.types import RESOLUTION, Procedure
 
 ROLES = {
     "one_stop": Text(vi="Bộ phận Một cửa", en="One-stop officer"),

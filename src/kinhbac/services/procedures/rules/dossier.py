@@ -29,8 +29,8 @@ from kinhbac.kernel.types import (
 from kinhbac.services.procedures.rules import refusals
 from kinhbac.services.procedures.rules.path import RECEIVING, flow_of
 from kinhbac.tools.grammar.plain import from_plain
-from kinhbac.tools.grammar.rules import RESOLUTION, term_on
-from kinhbac.tools.grammar.types import Procedure
+from kinhbac.tools.grammar.rules import term_on
+from kinhbac.tools.grammar.types import RESOLUTION, Procedure
 
 KIND = "dossier"
 RECEPTION = "reception"

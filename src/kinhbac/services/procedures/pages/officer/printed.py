@@ -14,8 +14,8 @@ from kinhbac.services.procedures.pages.officer.wording import dated, day_in_word
 from kinhbac.services.procedures.types import Dossier
 from kinhbac.tools.forms.paths import at
 from kinhbac.tools.forms.review import shown_answer
-from kinhbac.tools.grammar.rules import RESOLUTION, components_for, term_on
-from kinhbac.tools.grammar.types import Component, SheetLine
+from kinhbac.tools.grammar.rules import components_for, term_on
+from kinhbac.tools.grammar.types import RESOLUTION, Component, SheetLine
 
 SLIP = "slip"
 RESULT = "result"

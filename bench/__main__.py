@@ -1,0 +1,40 @@
+"""`python -m bench [acts|verify|all]`: measures, prints, and writes RESULTS.md. See `--help`."""
+
+import click
+
+from bench import acts, report, verifying
+
+
+def say(words: str) -> None:
+    click.echo(f"  {words}", err=True)
+
+
+@click.command()
+@click.argument("part", type=click.Choice(["acts", "verify", "all"]), default="all")
+@click.option("--rounds", type=click.IntRange(1, 50), default=5, show_default=True, help="Rounds of acts.")
+@click.option(
+    "--dossiers", type=click.IntRange(1, 500), default=8, show_default=True, help="For a client in a round."
+)
+@click.option(
+    "--cases", type=click.IntRange(1), default=4_000, show_default=True, help="To verify, six entries each."
+)
+@click.option("--keep", is_flag=True, help="Print only; RESULTS.md stays as it is.")
+def main(part: str, rounds: int, dossiers: int, cases: int, *, keep: bool) -> None:
+    """Measure one act through HTTP beside its floors, and how fast the journal verifies. Takes about three minutes.
+
+    Needs PostgreSQL's server programs. Figures taken while the machine is busy say so.
+    """
+    sections: dict[str, str] = {}
+    if part in ("acts", "all"):
+        pace = acts.Pace(rounds=rounds, dossiers=dossiers)
+        sections[report.ACTS] = report.acts_section(acts.measure(pace, say))
+    if part in ("verify", "all"):
+        sections[report.VERIFY] = report.verify_section(verifying.measure(cases, say))
+    click.echo("\n\n".join(f"## {name}\n\n{text}" for name, text in sections.items()))
+    if not keep:
+        report.write_results(sections)
+        click.echo(f"\nWritten: {report.FILE.relative_to(report.FILE.parents[1])}")
+
+
+if __name__ == "__main__":
+    main(prog_name="python -m bench")
