@@ -120,6 +120,7 @@ CATALOGUE = Path(__file__).parents[3] / "catalogue"
         ("steps.yaml", "- key: approve\n", "- key: appraise\n", 'the step "appraise" stands here again'),
         ("steps.yaml", "law: internal_steps", "law: internal_stairs", '"internal_stairs" is not allowed'),
         ("letters.yaml", "event: refused", "event: refsued", '"refsued" is not allowed here'),
+        ("letters.yaml", "Đã nộp hồ sơ {code}", "Đã nộp hồ sơ của {about}", "titles leave by mail"),
         (
             "letters.yaml",
             "blanks: [code, about, reason, officer]",

@@ -1,6 +1,6 @@
 """What is told to the applicant: a letter for each event of the dossier that has one, told after the commit."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from kinhbac.base.clock import HCM
@@ -54,23 +54,21 @@ def _event(entry: Entry) -> str | None:
 
 
 def _blanks(letter: Letter, entry: Entry, state: CaseState) -> Mapping[str, Text | str]:
-    procedure = procedure_of(state.definition)
-    receiving, resolving = phrases.offices(state, procedure, entry.at)
+    """Return what stands in the letter's blanks; only what it names is looked up."""
+    return {blank: BLANKS[blank](entry, state) for blank in letter.blanks}
+
+
+def _receiving(entry: Entry, state: CaseState) -> Text:
+    return phrases.offices(state, procedure_of(state.definition), entry.at)[0].name
+
+
+def _resolving(entry: Entry, state: CaseState) -> Text:
+    return phrases.offices(state, procedure_of(state.definition), entry.at)[1].name
+
+
+def _about(_entry: Entry, state: CaseState) -> str:
     answers = current_answers(entries_of(state.case), contents_of(state.case))
-    values: dict[str, Text | str] = {
-        "code": str(state.code),
-        "about": phrases.about(procedure, answers),
-        "moment": _moment(entry.at),
-        "receiver": receiving.name,
-        "office": resolving.name,
-        "place": receiving.name,
-        "hours": HOURS,
-        "number": str(state.facts.get("result_number", "")),
-        "recipient": APPLICANT_PROXY if state.facts.get("handed_to") == "proxy" else APPLICANT_SELF,
-        "reception_due": _due(state, RECEPTION),
-        "due": _due(state, RESOLUTION),
-    }
-    return {blank: values[blank] for blank in letter.blanks}
+    return phrases.about(procedure_of(state.definition), answers)
 
 
 def _due(state: CaseState, key: str) -> Text | str:
@@ -80,3 +78,21 @@ def _due(state: CaseState, key: str) -> Text | str:
 
 def _moment(at: datetime) -> str:
     return f"{at.astimezone(HCM):%H:%M %d/%m/%Y}"
+
+
+BLANKS: Mapping[str, Callable[[Entry, CaseState], Text | str]] = {
+    "code": lambda _entry, state: str(state.code),
+    "about": _about,
+    "moment": lambda entry, _state: _moment(entry.at),
+    "receiver": _receiving,
+    "office": _resolving,
+    "place": _receiving,
+    "hours": lambda _entry, _state: HOURS,
+    "number": lambda _entry, state: str(state.facts.get("result_number", "")),
+    "recipient": lambda _entry, state: (
+        APPLICANT_PROXY if state.facts.get("handed_to") == "proxy" else APPLICANT_SELF
+    ),
+    "reception_due": lambda _entry, state: _due(state, RECEPTION),
+    "due": lambda _entry, state: _due(state, RESOLUTION),
+}
+"""What can stand in the blanks of letters."""

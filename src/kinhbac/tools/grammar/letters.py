@@ -8,6 +8,8 @@ from kinhbac.tools.grammar.entries import each_of
 from kinhbac.tools.grammar.types import Letter
 
 EVENTS = ("submitted", "received", "refused", "result_ready", "handed_over", "taken_back")
+ENVELOPE = frozenset({"code", "moment"})
+"""What a title may hold: it travels by mail and SMS, through other people's machines, and names no person."""
 
 
 def read_letters(node: Node) -> dict[str, Letter]:
@@ -42,7 +44,18 @@ def _letter(node: Node) -> Letter:
                     "use every blank under blanks: in both languages, and no other",
                 )
             )
+        _check_envelope(node.need("title"), _blanks_in(title, language, node.need("title")))
     return Letter(node.need("event").choice(*EVENTS), blanks, title, body)
+
+
+def _check_envelope(title: Node, found: set[str]) -> None:
+    if found - ENVELOPE:
+        raise DefinitionError(
+            title.fault(
+                f'the title holds the blank "{min(found - ENVELOPE)}", and titles leave by mail',
+                "say it in the body; a title may hold " + " and ".join(sorted(ENVELOPE)),
+            )
+        )
 
 
 def _blanks_in(words: Text, language: str, node: Node) -> set[str]:
