@@ -11,10 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.browser import chromium, desk, phone
 from tests.support.postgres import free_port
-
-__all__ = ["chromium", "desk", "phone"]
 
 KINHBAC = Path(sys.executable).parent / "kinhbac"
 PATIENCE = 120.0

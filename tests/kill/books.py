@@ -4,6 +4,7 @@ import hashlib
 import json
 import re
 import sqlite3
+import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
@@ -13,6 +14,8 @@ from typing import Any
 from uuid import UUID
 
 import psycopg
+
+from tests.kill.province import PATIENCE
 
 CODE = re.compile(r"(?P<prefix>[A-Z0-9.]+)-(?P<day>[0-9]{6})-(?P<number>[0-9]{4,})")
 
@@ -64,17 +67,29 @@ class Books:
     def rows(self, question: str) -> list[tuple[Any, ...]]:
         """Return the rows of a question in SQL that both databases understand."""
         if self.database:
-            with psycopg.connect(self.database, connect_timeout=10) as connection:
-                return connection.execute(question).fetchall()  # type: ignore[arg-type]
+            return self._asked_of_server(question)
         file = f"file:{self.data / 'kinhbac.sqlite3'}?mode=ro"
         with closing(sqlite3.connect(file, uri=True, timeout=60)) as connection:
             return connection.execute(question).fetchall()
+
+    def _asked_of_server(self, question: str) -> list[tuple[Any, ...]]:
+        """Ask PostgreSQL until it answers: one of its processes may have been killed a moment ago."""
+        until = time.monotonic() + PATIENCE
+        while True:
+            try:
+                with psycopg.connect(self.database, autocommit=True, connect_timeout=10) as connection:
+                    return connection.execute(question).fetchall()  # type: ignore[arg-type]
+            except psycopg.OperationalError:
+                if time.monotonic() > until:
+                    raise
+                time.sleep(0.1)
 
     @contextmanager
     def watching(self) -> Iterator[Callable[[], int]]:
         """Give a quick way to ask how many entries the journal has, on a connection that stays open."""
         question = "SELECT count(*) FROM kinhbac_entry"
         if self.database:
+            self.rows("SELECT 1")  # when it answers
             with psycopg.connect(self.database, autocommit=True, connect_timeout=10) as server:
                 yield lambda: server.execute(question).fetchone()[0]  # type: ignore[index]  # a count is one row
             return

@@ -22,6 +22,10 @@ NOT_NOW = {503, 507}
 BROKEN = (OSError, http.client.HTTPException)
 KEYS = UUID("5b1c0de0-0000-4000-8000-6b696e686263")
 
+MET = ("cut off", "nobody there", "not now", "answer lost", "hung up", "done unheard", "asked twice")
+"""What clients met: a connection cut in the middle; no server; a 503; an act that was done though no answer came (killed
+server, client that hung up); how often clients hung up; how often they asked once more without need."""
+
 
 @dataclass(frozen=True)
 class Answer:

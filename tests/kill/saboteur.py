@@ -4,6 +4,7 @@ A moment is a count of requests sent, and a few thousandths of a second after it
 request is being answered. Whoever is killed by SIGKILL cannot tidy up.
 """
 
+import contextlib
 import os
 import random
 import signal
@@ -13,6 +14,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+import psutil
 import psycopg
 
 from tests.kill.books import Books
@@ -107,21 +109,22 @@ class Saboteur:
         if blow.later is not None:
             time.sleep(blow.later)
             return
-        with self.books.watching() as entries:
+        # the watch ends early where PostgreSQL is not there, and the blow falls at once
+        with contextlib.suppress(psycopg.OperationalError), self.books.watching() as entries:
             before, until = entries(), time.monotonic() + SOON
             while entries() == before and time.monotonic() < until and not self.over():
                 time.sleep(0.0005)
 
     def _someone_dies(self, role: str, blow: Blow) -> int:
-        """Kill processes which the server must replace by itself; go on when others are at work."""
-        wait_for(f"the {role} is there", lambda: bool(self.province.family().get(role)))
-        them = self.province.family()[role][:1]  # of two that answer, the other one goes on
+        """Kill a process that the server must replace by itself; go on when all of its kind are at work again."""
+        wanted = self.province.workers if role == WEB else 1
+        wait_for(f"the {role} is there", lambda: len(self.province.family()[role]) >= wanted)
+        victim = self.province.family()[role][0]  # of two that answer, the other one goes on
         self._moment(blow)
-        killed = slay(them)
-        before = {each.pid for each in self.province.family()[role]} | {each.pid for each in them}
+        killed = slay([victim])
         wait_for(
             f"a new {role} has taken over",
-            lambda: bool({each.pid for each in self.province.family()[role]} - before),
+            lambda: sum(each.pid != victim.pid for each in self.province.family()[role]) >= wanted,
         )
         return killed
 
@@ -155,26 +158,18 @@ class Saboteur:
 
     def _backend_dies(self, blow: Blow) -> int:
         """Kill one process of PostgreSQL's that answers a client: PostgreSQL then throws out all others and recovers."""
-        with psycopg.connect(self.province.database, autocommit=True) as connection:
-            found: list[int] = []
-            wait_for(
-                "somebody asks PostgreSQL", lambda: bool(found or found.extend(_busiest(connection)) or found)
-            )
+        found: list[int] = []
+        wait_for("somebody asks PostgreSQL", lambda: bool(found or found.extend(self._busiest()) or found))
         self._moment(blow)
         try:
             os.kill(found[0], signal.SIGKILL)
         except ProcessLookupError:
             return 0
-        wait_for("PostgreSQL has recovered", self._database_answers)
+        wait_for("PostgreSQL has noticed and recovered", lambda: self._recovered_from(found[0]))
         return 1
 
-    def _database_answers(self) -> bool:
-        try:
-            with psycopg.connect(self.province.database, connect_timeout=5) as connection:
-                return connection.execute("SELECT 1").fetchone() == (1,)
-        except psycopg.OperationalError:
-            return False
+    def _busiest(self) -> list[int]:
+        return [pid for (pid,) in self.books.rows(BUSIEST)]
 
-
-def _busiest(connection: "psycopg.Connection[tuple[int]]") -> list[int]:
-    return [pid for (pid,) in connection.execute(BUSIEST)]
+    def _recovered_from(self, dead: int) -> bool:
+        return not psutil.pid_exists(dead) and self.books.rows("SELECT 1") == [(1,)]

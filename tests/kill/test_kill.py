@@ -9,7 +9,7 @@ from collections.abc import Callable
 import pytest
 
 from tests.kill.books import Books
-from tests.kill.client import Tally
+from tests.kill.client import MET, Tally
 from tests.kill.crew import Crew, requests_of, stories
 from tests.kill.evidence import Before, faults
 from tests.kill.province import Province, wait_for
@@ -20,14 +20,13 @@ pytestmark = pytest.mark.kill
 
 ROUNDS = int(os.environ.get("KINHBAC_KILL_ROUNDS", "2"))
 ACTS = 200
-MET = ("cut off", "nobody there", "not now", "answer lost", "hung up", "done unheard", "asked twice")
-"""What clients met: a connection cut in the middle; no server; a 503; an act that was done though no answer came (killed
-server, client that hung up); how often clients hung up; how often they asked once more without need."""
 
 
 @pytest.mark.parametrize("round_", range(1, ROUNDS + 1))
 def test_every_acknowledged_act_is_there_once(
-    place: tuple[Province, Books, Server | None], round_: int, record_property: Callable[[str, object], None]
+    place: tuple[Province, Books, Server | None],
+    round_: int,
+    record_testsuite_property: Callable[[str, object], None],
 ):
     province, books, server = place
     database = "postgresql" if server else "sqlite"
@@ -57,7 +56,7 @@ def test_every_acknowledged_act_is_there_once(
         "work seconds": round(worked, 1),
         "seconds": round(time.monotonic() - began, 1),
     }
-    record_property("figures", json.dumps(figures))
+    record_testsuite_property(f"kill {database} {round_}", json.dumps(figures))
     print(json.dumps(figures))  # noqa: T201  - seen with -s, as `make soak` runs it
 
     assert saboteur.killed == Counter(each.whom for each in plan), "somebody was not there to be killed"

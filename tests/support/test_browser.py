@@ -8,9 +8,7 @@ from urllib.parse import parse_qs
 import pytest
 
 from tests.support import browser
-from tests.support.browser import Screen, chromium, desk, phone
-
-__all__ = ["chromium", "desk", "phone"]
+from tests.support.browser import Screen
 
 pytestmark = pytest.mark.browser
 
