@@ -61,6 +61,7 @@ class Client:
         """Ask once, on a connection of its own; what breaks is raised."""
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=self.timeout)
         try:
+            connection.connect()  # refused or reset here, there is no answer to wait for
             with contextlib.suppress(
                 BrokenPipeError, ConnectionResetError
             ):  # the answer may be there already
