@@ -1,6 +1,5 @@
 """A disk without room: a clear answer, nothing half written, and the same request works when there is room again."""
 
-import secrets
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,13 +11,14 @@ from kinhbac.kernel.actions import clock
 from kinhbac.site.demo.births import Birth, answers
 from kinhbac.site.demo.cast import KINH_BAC, LAN, MINH
 from tests.hard.cramped import SmallDisk, small_disk
-from tests.hard.original import Original, ask
+from tests.hard.original import Original, ask, original
 from tests.hard.standing import Standing
 from tests.kill.books import Books
 from tests.kill.clear import assert_clear
 from tests.kill.client import Answer, Client, Tally
 from tests.kill.crew import PROCEDURE, photograph, sign_in
 from tests.kill.province import Province, wait_for
+from tests.support.postgres import Server
 
 pytestmark = pytest.mark.database
 
@@ -46,25 +46,24 @@ class Cramped:
 @pytest.fixture
 def cramped(tmp_path: Path, pattern: Original) -> Iterator[Cramped]:
     if pattern.server:
-        yield from _on_postgresql(tmp_path, pattern)
+        yield from _on_postgresql(tmp_path)
         return
     with small_disk(tmp_path / "province", 24) as disk, pattern.served(tmp_path, workers=1) as province:
         yield Cramped([disk], province, Books(province.data))
 
 
-def _on_postgresql(folder: Path, pattern: Original) -> Iterator[Cramped]:
-    place = Path(ask(pattern.server, "SHOW data_directory")[0][0])
-    tables = place.parent / f"tables_{secrets.token_hex(6)}"  # where the server's account may enter
-    disk_of_tables = small_disk(tables, 48, place.stat().st_uid)
-    with disk_of_tables as shelf, small_disk(folder / "province", 8) as disk:
-        ask(pattern.server, f"CREATE TABLESPACE {tables.name} LOCATION '{tables}'")
-        try:
-            with pattern.served(folder, tablespace=tables.name, workers=1) as province:
+def _on_postgresql(folder: Path) -> Iterator[Cramped]:
+    """Use a server of our own: while a disk is full no checkpoint succeeds, and others' tests would suffer."""
+    with Server(sync=False) as server, original(folder / "original", server.url) as pattern:
+        tables = server.folder / "tables"  # where the server's account may enter
+        owner = (server.folder / "data").stat().st_uid
+        with small_disk(tables, 48, owner) as shelf, small_disk(folder / "province", 8) as disk:
+            ask(server.url, f"CREATE TABLESPACE small LOCATION '{tables}'")
+            with pattern.served(folder, tablespace="small", workers=1) as province:
                 # no row more on a page that stands already: the journal needs a new one at once
                 ask(province.database, "ALTER TABLE kinhbac_entry SET (fillfactor = 10)")
                 yield Cramped([shelf, disk], province, Books(province.data, province.database))
-        finally:
-            ask(pattern.server, f"DROP TABLESPACE {tables.name}")
+            ask(server.url, "DROP TABLESPACE small")
 
 
 def test_a_full_disk_refuses_clearly_and_loses_nothing(cramped: Cramped):

@@ -1,6 +1,6 @@
 """A province of our own that may be killed: a demo's data folder, its database, and its server as real processes.
 
-`with Province.new(folder, database) as province:` prepares it, `start()` serves it, `stop()` ends it in good order.
+`with served(folder, database) as province:` prepares and serves one; `start()` serves it again after a killing.
 What the operating system would do after a crash (start the program again) the tests do by `start()`.
 """
 
@@ -14,8 +14,6 @@ import urllib.request
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 
 import psutil
 
@@ -69,16 +67,9 @@ class Province:
         """What the server wrote."""
         return self.folder / "server.log"
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.kill_everybody()
-
     def prepare(self) -> None:
         """Make the small demo in it."""
+        self.folder.mkdir(parents=True, exist_ok=True)
         done = self.command("demo", "--size", "small", "--no-serve")
         assert done.returncode == 0, f"the demo could not be prepared:\n{done.stdout}\n{done.stderr}"
 
@@ -219,7 +210,6 @@ def _peak(pid: int) -> int:
 @contextlib.contextmanager
 def served(folder: Path, database: str = "", **options: object) -> Iterator[Province]:
     """A prepared province that is served; ended and removed afterwards."""
-    folder.mkdir(parents=True, exist_ok=True)
     province = Province(folder, database, **options)  # type: ignore[arg-type]
     try:
         province.prepare()
