@@ -4,10 +4,6 @@ import os
 
 import pytest
 
-from tests.support.browser import chromium, desk, phone
-
-__all__ = ["chromium", "desk", "phone"]
-
 FIXTURES_WITH_DATABASE = {
     "db",
     "transactional_db",

@@ -1,8 +1,8 @@
 """Chromium for tests: a citizen's phone without JavaScript, in Vietnamese, and an officer's desk, in English.
 
 Enter by the fixtures `phone` and `desk`; each gives a `Screen`. A screen refuses every address outside this
-machine and remembers who asked for one. The fixtures stand in tests/conftest.py, once for all: two of Playwright's
-loops in one process refuse each other.
+machine and remembers who asked for one. The fixtures are a plugin (`-p` in pyproject.toml), once for all tests: two
+of Playwright's loops in one process refuse each other.
 
 Wait on locators only: `wait_for_function` needs eval, which the site's content policy forbids.
 """
