@@ -26,6 +26,8 @@ def small_directory():
 def seated(monkeypatch):
     monkeypatch.setattr(seats, "kinds", {kind.name: kind for kind in KINDS})
     monkeypatch.setattr(seats, "listeners", {})
+    monkeypatch.setattr(seats, "followers", {})
+    monkeypatch.setattr(seats, "projections", {})
     monkeypatch.setattr(seats, "checks", {})
     return seats
 

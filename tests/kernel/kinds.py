@@ -24,6 +24,7 @@ from kinhbac.kernel.types import (
     Effect,
     FactsSet,
     Holder,
+    ObserverJoined,
     Opened,
     Opening,
     PartyJoined,
@@ -58,6 +59,7 @@ class Dossier:
     """A sequence with a return for rework, two offices consulted side by side, a supplement that stops the clock."""
 
     name = "test.dossier"
+    assigners = frozenset({"leader"})
     undoable = frozenset(
         {"dossier.accept", "dossier.propose", "dossier.consult", "dossier.supplement", "dossier.return"}
     )
@@ -115,7 +117,9 @@ class Dossier:
         first = begin(self.flow, "receive", state, context.directory, context.calendar, context.now)
         opened = Opened(self.name, code=command.values.get("code"), area=state.area)
         party = PartyJoined("applicant", UUID(command.values["applicant"]))
-        effects = (opened, party, FactsSet(facts), first)
+        observer = command.values.get("observer")
+        home = (ObserverJoined("home", observer),) if observer else ()
+        effects = (opened, party, *home, FactsSet(facts), first)
         return Decision(
             acts=(Act("dossier.submitted", effects, {"child": command.values.get("child", "Đào")}),)
         )
@@ -148,6 +152,7 @@ class FieldReport:
     """Two clocks on one case, a dispatcher to whom it is handed back, reopening, and a dossier opened by name."""
 
     name = "test.report"
+    assigners = frozenset({"dispatcher"})
     undoable = frozenset({"report.reopened"})
 
     def read_definition(self, plain: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -224,6 +229,7 @@ class WorkFile:
     """A file that is kept and never due: its one clock has the term `none`."""
 
     name = "test.work_file"
+    assigners = frozenset({"leader"})
     undoable = frozenset({"work_file.noted"})
 
     def read_definition(self, plain: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -14,6 +14,7 @@ ALL_TABLES = (
     tables.Wait,
     tables.Clock,
     tables.Party,
+    tables.Observer,
     tables.Link,
     tables.Series,
 )

@@ -13,7 +13,7 @@ from tests.kernel.desk import DOSSIER, accepted_dossier, do, dossier_values, ope
 
 @dataclass(frozen=True)
 class House:
-    """What stands in the tables: a dossier of four entries that waits, another, a report, and the dossier it caused."""
+    """What stands in the tables: a dossier of four entries that an office observes, another, a report, and the dossier it caused."""
 
     dossier: UUID
     other: UUID
@@ -23,7 +23,7 @@ class House:
 
 def furnished(published) -> House:
     """Return the house, just built."""
-    dossier = accepted_dossier(published, code="H05-1")
+    dossier = accepted_dossier(published, code="H05-1", observer="2025.24.land")
     do(dossier, "supplement", SPECIALIST)
     do(dossier, "supplied", SPECIALIST, left="2 working days", key="k1")
     other = accepted_dossier(published, code="H05-2")

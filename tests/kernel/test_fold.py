@@ -23,6 +23,8 @@ from kinhbac.kernel.types import (
     Holder,
     Link,
     Linked,
+    Observer,
+    ObserverJoined,
     Opened,
     Party,
     PartyJoined,
@@ -61,6 +63,8 @@ TABLE = [
     (Opened("test"), (), "kind", "test"),
     (PartyJoined("applicant", LAN.person), (), "parties", (Party("applicant", LAN.person),)),
     (PartyJoined("a", OTHER), (PartyJoined("a", OTHER),), "parties", (Party("a", OTHER),)),
+    (ObserverJoined("home", "o"), (), "observers", (Observer("home", "o"),)),
+    (ObserverJoined("home", "o"), (ObserverJoined("home", "o"),), "observers", (Observer("home", "o"),)),
     (Linked("parent", OTHER), (), "links", (Link("parent", OTHER),)),
     (Linked("parent", OTHER), (Linked("parent", OTHER),), "links", (Link("parent", OTHER),)),
     (STEP, (), "steps", {"keep.1": replace(STEP_IS, begun_at=SECOND)}),
@@ -122,9 +126,8 @@ def test_an_effect_changes_its_piece_and_nothing_else(effect, before, piece, exp
     after = fold(state, entry)
     assert getattr(after, piece) == expected
     assert (after.seq, after.head) == (2, entry.hash)
-    untouched = {"steps", "waits", "clocks", "links", "parties", "facts", "code", "area", "opened_at"} - {
-        piece
-    }
+    pieces = {"steps", "waits", "clocks", "links", "parties", "observers", "facts"}
+    untouched = (pieces | {"code", "area", "opened_at"}) - {piece}
     assert {name: getattr(after, name) for name in untouched} == {
         name: getattr(state, name) for name in untouched
     }
@@ -212,3 +215,10 @@ def test_open_steps_and_the_earliest_running_clock():
     assert (state.open_step("keep"), state.open_step("other").key) == (None, "other.1")
     assert state.due_at() == SECOND
     assert case_with()[0].due_at() is None
+
+
+@pytest.mark.parametrize("effect", [FactsSet("forged"), StepEnded(["forged"], "done")])
+def test_a_forged_value_is_a_fault_and_not_a_crash(effect):
+    state, entries = case_with(STEP)
+    with pytest.raises(FoldFault, match="holds what no act writes"):
+        fold(state, replace(written(Act("next"), after=entries)[-1], effects=(effect,)))

@@ -11,7 +11,7 @@ from tests.kernel.desk import DOSSIER, accepted_dossier, do, dossier_values, ope
 
 pytestmark = pytest.mark.django_db
 
-PROJECTION = (tables.Case, tables.Step, tables.Wait, tables.Clock, tables.Party, tables.Link)
+PROJECTION = (tables.Case, tables.Step, tables.Wait, tables.Clock, tables.Party, tables.Observer, tables.Link)
 
 
 def projection():
@@ -26,7 +26,7 @@ def projection():
 
 @pytest.fixture
 def cases(published):
-    dossier = accepted_dossier(published, code="H05-1")
+    dossier = accepted_dossier(published, code="H05-1", observer="2025.24.land")
     do(dossier, "supplement", SPECIALIST)
     do(dossier, "supplied", SPECIALIST, left="2 working days")
     other = accepted_dossier(published, code="H05-2")
@@ -46,6 +46,7 @@ def wreck():
     tables.Step.objects.update(office="nowhere")
     tables.Clock.objects.update(state="stopped")
     tables.Party.objects.update(person=NAM.person)
+    tables.Observer.objects.update(office="nowhere")
     for case in tables.Case.objects.all():
         tables.Party.objects.create(case=case, role="forged", person=NAM.person)
 

@@ -150,3 +150,16 @@ def test_a_crash_while_a_root_is_written_leaves_no_half_root(three_days, monkeyp
             seal.seal_days(WEDNESDAY)
     assert seal.roots() == []
     assert len(seal.seal_days(WEDNESDAY)) == 2
+
+
+@pytest.mark.parametrize("text", ["{", "[]", '{"day": "2026-04-27"}', None])
+def test_a_root_that_cannot_be_read_is_named_and_nothing_is_sealed_upon_it(three_days, text):
+    seal.seal_days(TUESDAY)
+    file = three_days / "2026-04-27.root"
+    file.write_text(text if text is not None else file.read_text().replace("2026-04-27", "2026-04-20"))
+    with pytest.raises(seal.RootChanged, match=r"2026-04-27\.root was changed: .*kinhbac verify"):
+        seal.roots()
+    with pytest.raises(seal.RootChanged):
+        seal.seal_days(WEDNESDAY)
+    assert not (three_days / "2026-04-28.root").exists()
+    assert list(seal.faults()) == ["2026-04-27.root: it is not a root"]

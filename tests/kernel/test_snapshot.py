@@ -11,7 +11,17 @@ from hypothesis import strategies as st
 
 from kinhbac.base.clock import HCM
 from kinhbac.kernel.snapshot import state_parts, state_text
-from kinhbac.kernel.types import CaseState, Clock, Link, Party, Step, Wait, effect_from_plain, effect_to_plain
+from kinhbac.kernel.types import (
+    CaseState,
+    Clock,
+    Link,
+    Observer,
+    Party,
+    Step,
+    Wait,
+    effect_from_plain,
+    effect_to_plain,
+)
 from kinhbac.kernel.types.effects import KINDS
 from tests.cast import NOW
 from tests.kernel.journal import CASE
@@ -44,6 +54,7 @@ STATES = st.builds(
     clocks=keyed(Clock),
     links=st.lists(st.builds(Link), max_size=2).map(tuple),
     parties=st.lists(st.builds(Party), max_size=2).map(tuple),
+    observers=st.lists(st.builds(Observer), max_size=2).map(tuple),
     facts=FACTS.map(MappingProxyType),
 )
 EFFECTS = st.one_of(

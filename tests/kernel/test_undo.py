@@ -17,6 +17,7 @@ from kinhbac.kernel.types import (
     FactsSet,
     Holder,
     Linked,
+    ObserverJoined,
     Opened,
     PartyJoined,
     Refusal,
@@ -144,6 +145,7 @@ def test_the_same_person_in_another_post_is_the_same_hand(calendar):
     [
         Act("something else", (FactsSet({"a": 5}),)),
         Act("acted", (PartyJoined("proxy", HOA.person),)),
+        Act("acted", (ObserverJoined("home", "office"),)),
         Act("acted", (Linked("parent", UUID(int=3)),)),
         Act("acted", (DefinitionMoved("e" * 64),)),
     ],

@@ -4,6 +4,7 @@ import json
 from uuid import UUID, uuid4
 
 import pytest
+from django.db import connection
 
 from kinhbac.kernel import actions, chain, seal, tell
 from kinhbac.kernel import models as tables
@@ -66,6 +67,39 @@ def test_each_column_of_an_entry(house, column):
     change = ENTRY_COLUMNS[column]
     sql(f'UPDATE kinhbac_entry SET "{column}" = %s WHERE case_id = %s AND seq = 2', change, house.dossier)
     assert found() == [("H05-1", 2)]
+
+
+SPOILED = [
+    ("entry", "at", "2026-13-28 02:00:00", 1),
+    ("entry", "at", "soon", 1),
+    ("case", "opened_at", "2026-13-28 02:00:00", None),
+    ("case", "seq", "x", None),
+    ("step", "person", "zz", None),
+    ("clock", "due_at", "2026-13-28 02:00:00", None),
+]
+
+
+@pytest.mark.parametrize(("table", "column", "value", "seq"), SPOILED)
+def test_a_value_that_its_column_never_holds_is_named_and_the_rest_is_verified(
+    house, table, column, value, seq
+):
+    if connection.vendor == "postgresql":  # its columns refuse such a value
+        return
+    key = "id" if table == "case" else "case_id"
+    sql(f'UPDATE kinhbac_{table} SET "{column}" = %s WHERE {key} = %s', value, house.dossier)
+    report = verify()
+    assert [(fault.case, fault.seq) for fault in report.faults] in (
+        [(str(house.dossier), seq)],
+        [("H05-1", seq)],
+    )
+    assert report.cases >= 3
+
+
+def test_a_key_that_is_none_is_named(house):
+    if connection.vendor == "postgresql":
+        return
+    sql("UPDATE kinhbac_case SET id = %s WHERE id = %s", "zz", house.dossier)
+    assert {case for case, _ in found()} == {"zz", str(house.dossier)}
 
 
 def test_the_place_of_an_entry(house):
@@ -190,7 +224,7 @@ class TestTakenOut:
 
     def test_a_whole_case_is_found_by_the_witness(self, house):
         tell.tell_all()
-        for table in ("entry", "content", "step", "wait", "clock", "party"):
+        for table in ("entry", "content", "step", "wait", "clock", "party", "observer"):
             sql(f"DELETE FROM kinhbac_{table} WHERE case_id = %s", house.dossier)
         sql("DELETE FROM kinhbac_case WHERE id = %s", house.dossier)
         assert found() == [(str(house.dossier), seq) for seq in (1, 2, 3, 4)]

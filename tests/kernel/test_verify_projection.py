@@ -47,6 +47,7 @@ PART_COLUMNS = [
     ("wait", "waits", {"key": "x", "on": "x"}),
     ("clock", "clocks", {"key": "x", "calendar": "x", "state": "stopped"}),
     ("party", "parties", {"role": "x"}),
+    ("observer", "observers", {"role": "x", "office": "x"}),
     ("link", "links", {"kind": "parent"}),
 ]
 MOMENTS = {
@@ -75,7 +76,7 @@ def one_of(table: str, house: House) -> tuple[UUID, str, int]:
     case = house.caused if table == "link" else house.dossier
     model = next(
         each
-        for each in (tables.Step, tables.Wait, tables.Clock, tables.Party, tables.Link)
+        for each in (tables.Step, tables.Wait, tables.Clock, tables.Party, tables.Observer, tables.Link)
         if table == each._meta.model_name
     )
     return (

@@ -137,4 +137,7 @@ def body_hash(body: str) -> str:
 
 def dumps(value: Any) -> str:
     """Return JSON with sorted keys and no spaces: the same value is always the same text."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _encode(value)
+
+
+_encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode

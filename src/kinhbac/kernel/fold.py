@@ -22,6 +22,8 @@ from kinhbac.kernel.types import (
     FactsSet,
     Link,
     Linked,
+    Observer,
+    ObserverJoined,
     Opened,
     Party,
     PartyJoined,
@@ -76,6 +78,10 @@ class Folding:
             raise FoldFault(
                 f"entry {entry.seq} ({entry.name}) changes {missing}, which is not there"
             ) from missing
+        except (AttributeError, TypeError) as strange:
+            raise FoldFault(
+                f"entry {entry.seq} ({entry.name}) holds what no act writes: {strange}"
+            ) from strange
         self.seq, self.head = entry.seq, entry.hash
 
     def state(self) -> CaseState:
@@ -246,7 +252,11 @@ def _join(case: Folding, effect: PartyJoined, _entry: Entry) -> None:
     _join_up(case, "parties", Party(role=effect.role, person=effect.person))
 
 
-def _join_up(case: Folding, piece: str, value: Link | Party) -> None:
+def _observe(case: Folding, effect: ObserverJoined, _entry: Entry) -> None:
+    _join_up(case, "observers", Observer(role=effect.role, office=effect.office))
+
+
+def _join_up(case: Folding, piece: str, value: Link | Party | Observer) -> None:
     if value not in case.fields[piece]:
         case.fields[piece] = (*case.fields[piece], value)
 
@@ -271,6 +281,7 @@ _FIELDS = tuple(each.name for each in fields(CaseState) if each.name not in ("se
 _CHANGES: dict[type, Callable[[Folding, Any, Entry], None]] = {
     Opened: _leave_as_it_is,
     PartyJoined: _join,
+    ObserverJoined: _observe,
     Linked: _link,
     StepBegun: _begin_step,
     StepEnded: _end_step,

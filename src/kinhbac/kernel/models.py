@@ -159,6 +159,21 @@ class Party(models.Model):
         indexes = [models.Index(fields=["person", "case"], name="party_person")]
 
 
+class Observer(models.Model):
+    """An office that is party to a case and holds no step of it."""
+
+    case = models.ForeignKey(
+        Case, on_delete=models.PROTECT, related_name="observers", db_index=False, db_constraint=False
+    )
+    role = models.CharField(max_length=40)
+    office = models.CharField(max_length=80)
+
+    class Meta:
+        db_table = "kinhbac_observer"
+        constraints = [models.UniqueConstraint(fields=["case", "role", "office"], name="observer_place")]
+        indexes = [models.Index(fields=["office", "case"], name="observer_office")]
+
+
 class Link(models.Model):
     """A tie from a case to an earlier one."""
 

@@ -8,7 +8,7 @@ from django.db import models
 
 from kinhbac.kernel import models as tables
 from kinhbac.kernel.rows import Row, upsert
-from kinhbac.kernel.types import CaseState, Clock, Link, Party, Step, Wait
+from kinhbac.kernel.types import CaseState, Clock, Link, Observer, Party, Step, Wait
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +73,10 @@ def _party(party: Party) -> tuple[Any, ...]:
     return party.role, party.person
 
 
+def _observer(observer: Observer) -> tuple[Any, ...]:
+    return observer.role, observer.office
+
+
 def _link(link: Link) -> tuple[Any, ...]:
     return link.kind, link.case
 
@@ -94,5 +98,6 @@ PARTS = (
     Part(tables.Wait, "waits", 1, ("key", "on", "begun_at", "ended_at"), _wait),
     Part(tables.Clock, "clocks", 1, ("key", "due_at", "calendar", "state"), _clock),
     Part(tables.Party, "parties", 2, ("role", "person"), _party),
+    Part(tables.Observer, "observers", 2, ("role", "office"), _observer),
     Part(tables.Link, "links", 2, ("kind", "other"), _link),
 )

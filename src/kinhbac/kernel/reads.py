@@ -1,7 +1,11 @@
-"""Reads: what may be seen of cases. Every read takes a viewer and goes through `scope`."""
+"""Reads: what may be seen of cases. Every read takes a viewer and goes through `scope`.
+
+Those that take none (`case_for_bearer`, `entries_of`, `contents_of`, `histories`, `histories_of`) are for callers who
+have asked already, and say so; `untold` is a count and shows no case.
+"""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -14,6 +18,9 @@ from kinhbac.kernel import models as tables
 from kinhbac.kernel.record import case_state
 from kinhbac.kernel.rows import find
 from kinhbac.kernel.types import CaseState, Entry, Viewer
+
+History = tuple[tuple[Entry, ...], Mapping[int, Mapping[str, Any]]]
+"""The entries of a case in order, and the personal content of each by its place, where it stands."""
 
 
 class NotFound(LookupError):  # noqa: N818 - it reads as a sentence where it is raised
@@ -68,6 +75,17 @@ def case_seen(case: UUID | str, viewer: Viewer, *, lock: bool = False) -> CaseSt
     if state is None or not scope.sees(viewer, state):
         raise NotFound(str(case))
     return state
+
+
+def cases_seen(cases: Iterable[UUID], viewer: Viewer, *, lock: bool = False) -> dict[UUID, CaseState]:
+    """Return the states of those of many cases that the viewer may see, in the order of their keys.
+
+    With `lock` they are locked for this transaction in that order, so that two who ask for the same cases wait for each
+    other and never both at once.
+    """
+    rows = tables.Case.objects.filter(pk__in=set(cases)).order_by("pk")
+    states = _states(rows.select_for_update() if lock else rows)
+    return {state.case: state for state in states if scope.sees(viewer, state)}
 
 
 def case_for_bearer(code: str) -> CaseState | None:
@@ -128,14 +146,22 @@ def entries_of(case: UUID) -> tuple[Entry, ...]:
 
 
 def contents_of(case: UUID) -> Mapping[int, Mapping[str, Any]]:
-    """Return the personal content of a case by the place of its entry; removed content is left out."""
+    """Return the personal content of a case by the place of its entry; removed content is left out.
+
+    For whom: as `entries_of`.
+    """
     rows = tables.Content.objects.filter(case=case).exclude(body=None).values_list("seq", "body")
     return {seq: json.loads(str(body)) for seq, body in rows}
 
 
 def histories_of(states: Sequence[CaseState]) -> dict[UUID, Story]:
     """Return the stories of many cases that `scope` has let the caller have, in two queries."""
-    keys = [state.case for state in states]
+    told = histories({state.case for state in states})
+    return {state.case: Story(state, *told[state.case]) for state in states}
+
+
+def histories(keys: Collection[UUID]) -> dict[UUID, History]:
+    """Return the entries of many cases and their contents, in two queries; for whom: as `entries_of`."""
     entries: dict[UUID, list[Entry]] = {key: [] for key in keys}
     contents: dict[UUID, dict[int, Mapping[str, Any]]] = {key: {} for key in keys}
     bodies = tables.Entry.objects.filter(case__in=keys).order_by("case_id", "seq")
@@ -144,8 +170,13 @@ def histories_of(states: Sequence[CaseState]) -> dict[UUID, Story]:
     rows = tables.Content.objects.filter(case__in=keys).exclude(body=None)
     for case, seq, text in rows.values_list("case_id", "seq", "body"):
         contents[case][seq] = json.loads(str(text))
-    return {state.case: Story(state, tuple(entries[state.case]), contents[state.case]) for state in states}
+    return {key: (tuple(entries[key]), contents[key]) for key in keys}
 
 
 def _states(rows: QuerySet[tables.Case]) -> tuple[CaseState, ...]:
     return tuple(case_state(row) for row in rows)
+
+
+def untold(kind: str) -> int:
+    """Return how many cases of a kind have moved without their listeners and followers knowing it yet."""
+    return tables.Case.objects.filter(kind=kind, told__lt=F("seq")).count()

@@ -1,9 +1,10 @@
-"""Record: decisions become rows, all in one transaction: entries, contents and projection together.
+"""Record: decisions become rows, all in one transaction: entries, contents and projections together.
 
 A `Record` gathers what was decided for one case or for thousands and writes each table once.
 """
 
-from collections.abc import Sequence
+import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -14,6 +15,7 @@ from kinhbac.kernel import models as tables
 from kinhbac.kernel.fold import fold
 from kinhbac.kernel.parts import PARTS
 from kinhbac.kernel.rows import Row, insert, update
+from kinhbac.kernel.seats import Change, seats
 from kinhbac.kernel.snapshot import state_parts, state_text
 from kinhbac.kernel.types import Act, Actor, CaseState, Entry
 
@@ -71,8 +73,35 @@ class Record:
         self.after[case] = state
         return state
 
+    def join(self, other: "Record") -> None:
+        """Add what another record holds, decided after what is here."""
+        for case, before in other.before.items():
+            self.before.setdefault(case, before)
+        self.after.update(other.after)
+        self.entries += other.entries
+        self.contents += other.contents
+
+    @property
+    def of_case(self) -> Mapping[UUID, list[Entry]]:
+        """The entries by case, each case's in order."""
+        entries: dict[UUID, list[Entry]] = {case: [] for case in self.after}
+        for entry in self.entries:
+            entries[entry.case].append(entry)
+        return entries
+
+    def changes(self) -> list[Change]:
+        """Return what is written of each case: its entries, and their contents as they will be read again."""
+        entries = self.of_case
+        contents: dict[UUID, dict[int, Mapping[str, Any]]] = {case: {} for case in self.after}
+        for entry, content in self.contents:
+            contents[entry.case][entry.seq] = json.loads(content.body)
+        return [
+            Change(self.before[case], after, tuple(entries[case]), contents[case])
+            for case, after in self.after.items()
+        ]
+
     def write(self) -> None:
-        """Write everything. Call inside a transaction.
+        """Write everything, the seated projections last. Call inside a transaction.
 
         Raises:
             Overtaken: a case moved on since it was read.
@@ -82,6 +111,10 @@ class Record:
         insert(tables.Entry, _ENTRY, [_entry_row(entry) for entry in self.entries])
         insert(tables.Content, _CONTENT, [_content_row(entry, content) for entry, content in self.contents])
         self._write_parts()
+        if seats.projections and self.after:
+            changes = self.changes()
+            for projection in seats.projections.values():
+                projection.write(changes)
 
     def _write_cases(self) -> None:
         new: list[Row] = []

@@ -68,14 +68,23 @@ def _write(table: type[models.Model], columns: tuple[str, ...], rows: Sequence[R
 
 
 def _prepared(table: type[models.Model], columns: tuple[str, ...], row: Row, database: Any) -> list[Any]:
-    typed = zip(_fields(table, columns), row, strict=True)
-    return [field.get_db_prep_save(value, database) for field, value in typed]
+    values = list(row)
+    for place, field in _typed(table, columns):
+        values[place] = field.get_db_prep_save(values[place], database)
+    return values
 
 
 @cache
-def _fields(table: type[models.Model], columns: tuple[str, ...]) -> "tuple[models.Field[Any, Any], ...]":
+def _typed(
+    table: type[models.Model], columns: tuple[str, ...]
+) -> "tuple[tuple[int, models.Field[Any, Any]], ...]":
+    """Return the columns whose values a database wants in another form, with their places: not words and numbers."""
     by_name = {field.attname: field for field in table._meta.concrete_fields}  # noqa: SLF001 - Django's documented way to the columns
-    return tuple(by_name[name] for name in columns)
+    fields = enumerate(by_name[name] for name in columns)
+    return tuple((place, field) for place, field in fields if type(field) not in _AS_THEY_ARE)
+
+
+_AS_THEY_ARE = (models.CharField, models.TextField, models.IntegerField)
 
 
 def _turned(row: Row, turns: Sequence[tuple[int, Any]], database: Any) -> tuple[Any, ...]:

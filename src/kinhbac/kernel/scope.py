@@ -1,14 +1,14 @@
 """Scope: which cases a viewer may see. The one place that says so; everything that reads goes through it.
 
-A party sees her own case. An officer sees the cases that a step has brought to an office where he holds a post.
-Nobody else sees anything.
+A party sees her own case. An officer sees the cases that a step has brought to an office where he holds a post, and
+those that such an office observes. Nobody else sees anything.
 """
 
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from kinhbac.kernel.models import Case, Party, Step
+from kinhbac.kernel.models import Case, Observer, Party, Step
 from kinhbac.kernel.types import CaseState, Viewer
 
 
@@ -18,7 +18,7 @@ def visible_cases(viewer: Viewer) -> QuerySet[Case]:
     if viewer.person is not None:
         allowed |= Q(_has_party(viewer.person))
     if viewer.positions:
-        allowed |= Q(_held_by_office(viewer))
+        allowed |= _before_office(viewer)
     return Case.objects.filter(allowed)
 
 
@@ -27,7 +27,9 @@ def sees(viewer: Viewer, state: CaseState) -> bool:
     if viewer.person is not None and any(party.person == viewer.person for party in state.parties):
         return True
     offices = viewer.offices()
-    return any(step.holder.office in offices for step in state.steps.values())
+    return any(step.holder.office in offices for step in state.steps.values()) or any(
+        observer.office in offices for observer in state.observers
+    )
 
 
 def own_cases(viewer: Viewer) -> QuerySet[Case]:
@@ -38,23 +40,31 @@ def own_cases(viewer: Viewer) -> QuerySet[Case]:
 
 
 def office_cases(viewer: Viewer) -> QuerySet[Case]:
-    """Return the cases that a step has brought to an office where the viewer holds a post."""
+    """Return the cases that a step has brought to an office where the viewer holds a post, or that it observes."""
     if not viewer.positions:
         return Case.objects.none()
-    return Case.objects.filter(_held_by_office(viewer))
+    return Case.objects.filter(_before_office(viewer))
 
 
 def held_steps(viewer: Viewer) -> QuerySet[Step]:
-    """Return the open steps that wait for one of the viewer's posts: same office, same role, not another's own."""
+    """Return the open steps that wait for one of the viewer's posts: same office, same role, not another's own.
+
+    Her own are also those of the people in whose stead she holds a post; as `holding.may_hold`.
+    """
     allowed = Q(pk__in=[])
     for position in viewer.positions:
-        allowed |= Q(office=position.office, role=position.role)
-    return Step.objects.filter(allowed, ended_at=None).filter(Q(person=None) | Q(person=viewer.person))
+        own = [person for person in (viewer.person, position.instead_of) if person is not None]
+        free = Q(person=None) | Q(person__in=own)
+        allowed |= Q(free, office=position.office, role=position.role)
+    return Step.objects.filter(allowed, ended_at=None)
 
 
 def _has_party(person: UUID) -> Exists:
     return Exists(Party.objects.filter(case=OuterRef("pk"), person=person))
 
 
-def _held_by_office(viewer: Viewer) -> Exists:
-    return Exists(Step.objects.filter(case=OuterRef("pk"), office__in=viewer.offices()))
+def _before_office(viewer: Viewer) -> Q:
+    offices = viewer.offices()
+    held = Exists(Step.objects.filter(case=OuterRef("pk"), office__in=offices))
+    observed = Exists(Observer.objects.filter(case=OuterRef("pk"), office__in=offices))
+    return Q(held) | Q(observed)

@@ -21,9 +21,24 @@ from uuid import UUID
 from django.conf import settings
 
 from kinhbac.base.clock import HCM
+from kinhbac.base.errors import PlainError
+from kinhbac.base.text import Text
 from kinhbac.kernel.types import Entry
 
 _LINE = re.compile(r"([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}) ([0-9]{1,9}) ([0-9a-f]{64})\n")
+
+
+class RootChanged(PlainError):  # noqa: N818 - it says what is so
+    """A file of a root cannot be read as one: somebody changed it, or the disk did."""
+
+    def __init__(self, file: str) -> None:
+        super().__init__(
+            Text(vi=f"tệp gốc nhật ký {file} đã bị thay đổi", en=f"the root file {file} was changed"),
+            Text(
+                vi="người vận hành chạy `kinhbac verify` và lấy lại tệp này từ bản sao lưu",
+                en="the operator runs `kinhbac verify` and takes this file back from a backup",
+            ),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +85,11 @@ def witness(entries: Iterable[Entry], today: date | None = None) -> None:
 
 
 def seal_days(today: date | None = None) -> list[Root]:
-    """Seal every day before `today` that has heads and no root yet, in order; return the new roots."""
+    """Seal every day before `today` that has heads and no root yet, in order; return the new roots.
+
+    Raises:
+        RootChanged: a root cannot be read; nothing is sealed upon it.
+    """
     today = today or _today()
     made: list[Root] = []
     with _locked() as place:
@@ -94,7 +113,7 @@ def roots() -> list[Root]:
     """Return all roots in the order of their days.
 
     Raises:
-        ValueError, TypeError, KeyError: a file of a root was changed; `faults` names it.
+        RootChanged: a file is no root; none is left out in silence. `faults` names all that does not hold.
     """
     return [_read(file) for file in sorted(folder().glob("*.root"))]
 
@@ -115,13 +134,13 @@ def faults() -> Iterator[str]:
     for target in sorted(folder().glob("*.root")):
         try:
             root = _read(target)
-        except (ValueError, TypeError, KeyError):
+        except RootChanged:
             yield f"{target.name}: it is not a root"
             continue
         file = target.with_suffix(".heads")
         if not file.exists():
             yield f"{target.name}: its file of heads is missing"
-        elif _root_of(file, date.fromisoformat(target.stem), previous) != root:
+        elif _root_of(file, root.day, previous) != root:
             yield f"{target.name}: the file of heads or the root was changed"
         previous = root.root
     for file in sorted(folder().glob("*.heads")):
@@ -159,8 +178,15 @@ def _write(target: Path, root: Root) -> None:
 
 
 def _read(file: Path) -> Root:
-    plain = json.loads(file.read_text(encoding="ascii"))
-    return Root(**{**plain, "day": date.fromisoformat(plain["day"])})
+    try:
+        plain = json.loads(file.read_text(encoding="ascii"))
+        root = Root(**{**plain, "day": date.fromisoformat(plain["day"])})
+    except (ValueError, TypeError, KeyError) as fault:
+        raise RootChanged(file.name) from fault
+    words = (root.file_hash, root.previous, root.root)
+    if root.day.isoformat() != file.stem or not all(isinstance(each, str) for each in words):
+        raise RootChanged(file.name)
+    return root
 
 
 @contextmanager

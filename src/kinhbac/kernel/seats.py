@@ -3,17 +3,22 @@
 Filled in the `ready` of each app; read by the kernel when it decides, tells and verifies.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, Protocol
 
 from kinhbac.kernel.types import CaseState, Command, Context, Decision, Entry, Refusal
 
 
 class Kind(Protocol):
-    """A kind of work: a dossier, a field report, a work file, an inspection."""
+    """A kind of work: a dossier, a field report, a work file, an inspection.
+
+    `assigners` are the roles that may say, at their office, whose own a step becomes.
+    """
 
     name: str
     undoable: frozenset[str]
+    assigners: frozenset[str]
 
     def read_definition(self, plain: Mapping[str, Any]) -> Any:
         """Return the kind's own value of a stored definition."""
@@ -25,8 +30,41 @@ class Kind(Protocol):
 Listener = Callable[[Entry, CaseState], None]
 """Told of every entry after its commit, at least once and in the order of its case; it must bear repetition."""
 
+Follower = Callable[[CaseState, tuple[Entry, ...]], None]
+"""Told of a case that moved, once, after the commit, with its whole history; it must bear repetition."""
+
 Check = Callable[[], Iterator[str]]
 """Yields what does not hold in a tool's or service's own tables, for `verify`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What the acts of one transaction made of a case.
+
+    `entries` are those between the two states, `contents` their personal content by the place of the entry. Where
+    `before` is None, everything there is of the case is here: it is new, or its projections are made again.
+    """
+
+    before: CaseState | None
+    after: CaseState
+    entries: tuple[Entry, ...]
+    contents: Mapping[int, Mapping[str, Any]]
+
+
+class Projection(Protocol):
+    """Tables of a tool or service that repeat cases, always as new as the cases themselves.
+
+    A failure in it undoes the acts, so it writes rows and nothing else.
+    """
+
+    def write(self, changes: Sequence[Change]) -> None:
+        """Bring the rows of these cases up to date, inside the transaction of the acts; once for all its cases.
+
+        Where `before` is None, whatever rows there are of the case give way.
+        """
+
+    def clear(self) -> None:
+        """Empty the tables; every case is written anew after this."""
 
 
 class Seats:
@@ -35,6 +73,8 @@ class Seats:
     def __init__(self) -> None:
         self.kinds: dict[str, Kind] = {}
         self.listeners: dict[str, Listener] = {}
+        self.followers: dict[str, Follower] = {}
+        self.projections: dict[str, Projection] = {}
         self.checks: dict[str, Check] = {}
 
     def seat_kind(self, kind: Kind) -> None:
@@ -44,6 +84,14 @@ class Seats:
     def seat_listener(self, name: str, listener: Listener) -> None:
         """Have every entry told to `listener`; a second one of the same name takes its place."""
         self.listeners[name] = listener
+
+    def seat_follower(self, name: str, follower: Follower) -> None:
+        """Have every case that moved told to `follower`; a second one of the same name takes its place."""
+        self.followers[name] = follower
+
+    def seat_projection(self, name: str, projection: Projection) -> None:
+        """Have every change written by `projection` too, in the transaction of the acts."""
+        self.projections[name] = projection
 
     def seat_check(self, name: str, check: Check) -> None:
         """Have `verify` ask `check` too."""

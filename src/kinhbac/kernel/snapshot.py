@@ -5,22 +5,23 @@ from types import MappingProxyType
 from typing import Any
 
 from kinhbac.kernel.chain import dumps
-from kinhbac.kernel.types import CaseState, Clock, Link, Party, Step, Wait
+from kinhbac.kernel.types import CaseState, Clock, Link, Observer, Party, Step, Wait
 from kinhbac.kernel.types.effects import record_from_plain, record_to_plain
 
 
 def state_text(state: CaseState) -> str:
     """Return the parts of a state that its row has no column for, always the same text for the same state."""
-    return dumps(
-        {
-            "steps": [record_to_plain(step) for step in state.steps.values()],
-            "waits": [record_to_plain(wait) for wait in state.waits.values()],
-            "clocks": [record_to_plain(clock) for clock in state.clocks.values()],
-            "links": [record_to_plain(link) for link in state.links],
-            "parties": [record_to_plain(party) for party in state.parties],
-            "facts": dict(state.facts),
-        }
-    )
+    parts: dict[str, Any] = {
+        "steps": [record_to_plain(step) for step in state.steps.values()],
+        "waits": [record_to_plain(wait) for wait in state.waits.values()],
+        "clocks": [record_to_plain(clock) for clock in state.clocks.values()],
+        "links": [record_to_plain(link) for link in state.links],
+        "parties": [record_to_plain(party) for party in state.parties],
+        "facts": dict(state.facts),
+    }
+    if state.observers:  # left out where there are none: texts written before observers stay what they are
+        parts["observers"] = [record_to_plain(observer) for observer in state.observers]
+    return dumps(parts)
 
 
 def state_parts(text: str) -> dict[str, Any]:
@@ -32,6 +33,7 @@ def state_parts(text: str) -> dict[str, Any]:
         "clocks": _keyed(Clock, plain["clocks"]),
         "links": tuple(record_from_plain(Link, each) for each in plain["links"]),
         "parties": tuple(record_from_plain(Party, each) for each in plain["parties"]),
+        "observers": tuple(record_from_plain(Observer, each) for each in plain.get("observers", ())),
         "facts": MappingProxyType(plain["facts"]),
     }
 

@@ -1,4 +1,4 @@
-"""Tell: after the commit, every entry reaches the listeners, at least once and in the order of its case.
+"""Tell: after the commit, every entry reaches the listeners, and every case its followers, at least once and in order.
 
 The journal is the queue. A case remembers how far its entries have been told, so that nothing is lost when a
 process dies between the commit and the telling, and an act writes no row of its own for it.
@@ -26,7 +26,7 @@ PAGE = 500
 def tell_pending(limit: int = 500) -> int:
     """Tell what has not been told, of at most `limit` cases; return how many cases were brought up to date.
 
-    A listener that fails leaves its case for the next round and does not hold up the others.
+    A listener or follower that fails leaves its case for the next round and does not hold up the others.
     """
     told = 0
     for case in _waiting():
@@ -34,7 +34,7 @@ def tell_pending(limit: int = 500) -> int:
             with transaction.atomic():
                 told += _tell(case)
         except Exception:
-            logger.exception("a listener failed on case %s; it will be told again", case)
+            logger.exception("a listener or follower failed on case %s; it will be told again", case)
         if told == limit:
             break
     return told
@@ -69,10 +69,13 @@ def _tell(case: UUID) -> int:
     if row is None:
         return 0
     state = case_state(row)
-    entries = [entry for entry in entries_of(row.pk) if entry.seq > row.told]
+    history = entries_of(row.pk)
+    entries = [entry for entry in history if entry.seq > row.told]
     for entry in entries:
         for listener in seats.listeners.values():
             listener(entry, state)
+    for follower in seats.followers.values():
+        follower(state, history)
     seal.witness(entries)  # on the disk before the case counts as told: a crash between them tells again
     tables.Case.objects.filter(pk=row.pk).update(told=row.seq)
     return 1

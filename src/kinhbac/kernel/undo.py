@@ -62,8 +62,8 @@ def undo(entries: Sequence[Entry], actor: Actor, undoable: frozenset[str]) -> Ac
 
 
 def _lasting(state: CaseState) -> tuple[object, ...]:
-    """Return what no effect takes back: a party stays a party, a link a link, a version is moved on by its own act."""
-    return state.parties, state.links, state.definition
+    """Return what no effect takes back: a party stays a party, a link a link; a version moves on by its own act."""
+    return state.parties, state.observers, state.links, state.definition
 
 
 def _inverse(before: CaseState, after: CaseState, last: Entry) -> Iterator[Effect]:

@@ -28,6 +28,8 @@ CHUNK = 500
 """Cases whose history is held in memory at once."""
 
 UNKNOWN = "witnessed, but not in the journal"
+UNREADABLE = (ValueError, TypeError, AttributeError)
+"""What SQLite, which lets any value stand in any column, makes the reading of a changed one raise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +104,7 @@ def verify() -> Report:
     heads = _witnessed(report)  # before the moment: whatever was witnessed had been committed
     used: set[str] = set()
     with one_moment():
-        for chunk in _chunks():
+        for chunk in _chunks(report):
             for case in chunk:
                 _verify_case(case, heads.pop(case.row.id, {}), report, used)
         _verify_strays(report)
@@ -127,12 +129,57 @@ def _witnessed(report: Report) -> _Heads:
     return heads
 
 
-def _chunks() -> Iterator[list[_Case]]:
+def _chunks(report: Report) -> Iterator[list[_Case]]:
     rows = tables.Case.objects.order_by("id")
-    chunk = list(rows[:CHUNK])
-    while chunk:
-        yield _filled(chunk)
-        chunk = list(rows.filter(id__gt=chunk[-1].id)[:CHUNK])
+    page, spoiled = rows, set[str]()
+    while True:
+        try:
+            chunk = _filled(list(page[:CHUNK]))
+            last = chunk[-1].row.id if chunk else None
+        except UNREADABLE:
+            chunk, last = _one_by_one(page, spoiled, report)
+        yield chunk
+        if last is None:
+            return
+        page = rows.filter(id__gt=last)
+
+
+def _one_by_one(
+    page: models.QuerySet[tables.Case], spoiled: set[str], report: Report
+) -> tuple[list[_Case], UUID | None]:
+    """Return the cases of a page that can be read, and the key of the last; name those that cannot."""
+    cases: list[_Case] = []
+    last: UUID | None = None
+    keys = page.annotate(text=Cast("id", models.CharField())).values_list("text", flat=True)
+    for key in list(keys[:CHUNK]):
+        case: UUID | None = None
+        try:
+            last = case = UUID(key)
+            cases += _filled([tables.Case.objects.get(pk=case)])
+        except UNREADABLE:
+            if key not in spoiled:
+                seq = _first_unreadable(case) if case is not None else None
+                report.faults.append(Fault(_shown(key), seq, "a column cannot be read"))
+            spoiled.add(key)
+    return cases, last
+
+
+def _first_unreadable(case: UUID) -> int | None:
+    """Return the place of the first entry of which a column cannot be read, None where it is another table's."""
+    entries = tables.Entry.objects.filter(case=case).order_by("seq")
+    for seq in entries.values_list("seq", flat=True):
+        try:
+            entries.values_list(*_EntryRow._fields).get(seq=seq)
+        except UNREADABLE:
+            return seq
+    return None
+
+
+def _shown(key: str) -> str:
+    try:
+        return str(UUID(key))
+    except ValueError:
+        return key
 
 
 def _filled(chunk: list[tables.Case]) -> list[_Case]:
@@ -175,7 +222,12 @@ def _verify_case(case: _Case, places: dict[int, str], report: Report, used: set[
             report.faults.append(Fault(case.name, folding.seq + 1, str(fault)))
             return
         used.add(entry.definition)
-    report.faults += [Fault(case.name, seq, what) for seq, what in _projection_faults(case, folding)]
+    try:
+        report.faults += [Fault(case.name, seq, what) for seq, what in _projection_faults(case, folding)]
+    except UNREADABLE as fault:
+        report.faults.append(
+            Fault(case.name, None, f"its table cannot be compared with its journal: {fault}")
+        )
     report.faults += [Fault(case.name, seq, UNKNOWN) for seq in sorted(places)]
 
 
@@ -268,13 +320,15 @@ def _verify_strays(report: Report) -> None:
     }
     for piece, table in tables_of_cases.items():
         homeless = ~Exists(tables.Case.objects.filter(pk=OuterRef("case_id")))
-        rows = table._default_manager.filter(homeless).values_list("case_id", flat=True).distinct()  # noqa: SLF001 - the table's own manager
-        report.faults += [Fault(str(case), None, f"{piece} of a case that is missing") for case in rows]
+        rows = table._default_manager.filter(homeless).annotate(of_case=Cast("case_id", models.CharField()))  # noqa: SLF001 - the table's own manager
+        keys = rows.values_list("of_case", flat=True).distinct()
+        report.faults += [Fault(_shown(key), None, f"{piece} of a case that is missing") for key in keys]
 
 
 def _verify_definitions(report: Report, used: set[str]) -> None:
-    for each in tables.Definition.objects.order_by("kind", "key", "published_at").iterator(chunk_size=100):
-        used.discard(each.hash)
-        if sha256(each.body.encode()).hexdigest() != each.hash:
-            report.faults.append(Fault("", None, f"definition {each.kind} {each.key}: its text was changed"))
+    rows = tables.Definition.objects.order_by("kind", "key", "published_at")
+    for name, kind, key, body in rows.values_list("hash", "kind", "key", "body").iterator(chunk_size=100):
+        used.discard(name)
+        if sha256(body.encode()).hexdigest() != name:
+            report.faults.append(Fault("", None, f"definition {kind} {key}: its text was changed"))
     report.faults += [Fault("", None, f"definition {name} is missing") for name in sorted(used)]

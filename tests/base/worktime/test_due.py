@@ -8,12 +8,13 @@ The weekdays that were off in 2026: 1-2/1, 16-20/2 (Tết), 27/4 (for Hùng King
 31/8 (swapped with Saturday 22/8, which is worked), 1-2/9, 24/11. Saturday 10/1 is worked for Friday 2/1.
 """
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 
 from kinhbac.base.clock import HCM
-from kinhbac.base.worktime.calendar import CalendarTooShort
+from kinhbac.base.worktime.calendar import Calendar, CalendarTooShort
 from kinhbac.base.worktime.due import due
 from kinhbac.base.worktime.terms import parse_term
 
@@ -301,3 +302,14 @@ def test_json_of_a_due_moment(calendar):
         "verified": False,
         "provisional": False,
     }
+
+
+def test_a_reception_moved_to_a_provisional_day_rests_on_it(calendar):
+    days = tuple(
+        replace(each, provisional=True) if each.day == date(2026, 5, 4) else each for each in calendar.days
+    )
+    other = Calendar(version="other", days=days)
+    found = answer(other, "2026-04-29T16:10", "15 days", after_15=True)  # 30/4 to 3/5 are off
+    moved = next(line for line in found.sum if line.day == date(2026, 5, 4))
+    assert (moved.reason.en, moved.provisional) == ("not counted: the day of reception", True)
+    assert found.provisional

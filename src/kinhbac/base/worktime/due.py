@@ -130,11 +130,16 @@ class _Count:
         self.day = received.date()
         self.time: time | None = received.time()  # None: the day is over, or its closing time is meant
         self.lines: list[Line] = []
+        self.moved = False
 
     def run(self, term: Term) -> None:
         if term.parts[0].unit is not Unit.HOURS:
             whole = sum(part.count for part in term.parts)
-            self._write(self.day, _RECEPTION if whole else _SAME_DAY)
+            reason = _RECEPTION if whole else _SAME_DAY
+            if self.moved:  # that offices work on this day, the calendar says
+                self._rest_on(self.calendar.day(self.day), reason)
+            else:
+                self._write(self.day, reason)
         for part in term.parts:
             if part.unit is Unit.HOURS:
                 self._hours(part.count * 60)
@@ -158,6 +163,7 @@ class _Count:
             self._rest_on(known, known.reason)
         self._skip_to_working_day()
         self.time = self.calendar.sessions(self.day)[0].opens
+        self.moved = True
 
     def _working_days(self, count: int) -> None:
         counted = 0

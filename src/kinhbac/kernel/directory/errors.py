@@ -18,7 +18,7 @@ class DirectoryError(PlainError):
     """The directory has no answer: `what` happened, and the `remedy`."""
 
 
-class NotListed(DirectoryError):  # noqa: N818  - named after the finding, as the briefs and screens name it
+class NotListed(DirectoryError):  # noqa: N818  - named after the finding, as screens name it
     """No unit, office or competence has this key."""
 
 

@@ -152,7 +152,7 @@ class Units:
         """
         wanted = fold(text)
         ranked = [
-            (rank, fold(unit.name), unit)
+            (rank, name, unit)
             for name, called, unit in self._folded
             if wanted and (rank := _rank(wanted, name, called, unit.ref.code)) is not None
             if day is None or in_force(unit, day)

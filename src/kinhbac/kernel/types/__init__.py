@@ -25,6 +25,7 @@ from kinhbac.kernel.types.effects import (
     Effect,
     FactsSet,
     Linked,
+    ObserverJoined,
     Opened,
     PartyJoined,
     Reopened,
@@ -40,7 +41,7 @@ from kinhbac.kernel.types.effects import (
     effect_to_plain,
 )
 from kinhbac.kernel.types.people import Actor, Position, Viewer
-from kinhbac.kernel.types.state import CaseState, Clock, Holder, Link, Party, Step, Wait
+from kinhbac.kernel.types.state import CaseState, Clock, Holder, Link, Observer, Party, Step, Wait
 
 __all__ = [
     "Act",
@@ -66,6 +67,8 @@ __all__ = [
     "Holder",
     "Link",
     "Linked",
+    "Observer",
+    "ObserverJoined",
     "Opened",
     "Opening",
     "Party",

@@ -9,7 +9,7 @@ from typing import Any, get_origin, get_type_hints
 from uuid import UUID
 
 from kinhbac.kernel.types.keys import uuid_from
-from kinhbac.kernel.types.state import Clock, Holder, Link, Party, Step, Wait
+from kinhbac.kernel.types.state import Clock, Holder, Link, Observer, Party, Step, Wait
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,14 @@ class PartyJoined:
 
     role: str
     person: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class ObserverJoined:
+    """An office that holds no step becomes an observer."""
+
+    role: str
+    office: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +207,7 @@ class Reopened:
 Effect = (
     Opened
     | PartyJoined
+    | ObserverJoined
     | Linked
     | StepBegun
     | StepEnded
@@ -306,4 +315,4 @@ def _form(kind: type[Any]) -> _Form:
 
 
 _RECORDS = (Holder, Step, Wait, Clock)
-_FORMS = {kind: _form(kind) for kind in (*KINDS.values(), *_RECORDS, Link, Party)}
+_FORMS = {kind: _form(kind) for kind in (*KINDS.values(), *_RECORDS, Link, Party, Observer)}

@@ -12,13 +12,17 @@ _WORDS = ("role", "office", "system")
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """A post (vị trí công tác): a person in a role at an office, from a day to a day (both inclusive)."""
+    """A post (vị trí công tác): a person in a role at an office, from a day to a day (both inclusive).
+
+    `instead_of` is the person whose post it is, where it is held for her while she is on leave.
+    """
 
     key: UUID
     role: str
     office: str
     valid_from: date
     valid_to: date | None = None
+    instead_of: UUID | None = None
 
     def holds_on(self, day: date) -> bool:
         """Say whether the post is held on `day`."""
@@ -85,6 +89,11 @@ class Viewer:
         """The keys of the offices where this viewer holds a post."""
         return frozenset(position.office for position in self.positions)
 
+    def people(self) -> frozenset[UUID]:
+        """Herself, and those in whose stead she holds a post."""
+        stead = {position.instead_of for position in self.positions}
+        return frozenset(person for person in {self.person, *stead} if person is not None)
+
     def post(self, role: str, office: str | None = None) -> Position | None:
         """Return the first post of that role (at that office), if one is held."""
         for position in self.positions:
@@ -95,8 +104,17 @@ class Viewer:
     def acting(
         self, role: str | None = None, office: str | None = None, on_behalf_of: UUID | None = None
     ) -> Actor:
-        """Return this viewer as an actor, in the post of that role where one is held."""
+        """Return this viewer as an actor, in the post of that role where one is held.
+
+        Where nobody is named for whom it is done, it is the one in whose stead the post is held.
+        """
         post = self.post(role, office) if role else (self.positions[0] if self.positions else None)
+        return self.acting_in(post, on_behalf_of)
+
+    def acting_in(self, post: Position | None, on_behalf_of: UUID | None = None) -> Actor:
+        """Return this viewer as an actor in one of her posts, or in none; as `acting`."""
+        if on_behalf_of is None and post is not None:
+            on_behalf_of = post.instead_of
         return Actor(
             account=self.account,
             person=self.person,

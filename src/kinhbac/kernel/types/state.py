@@ -84,6 +84,14 @@ class Party:
 
 
 @dataclass(frozen=True, slots=True)
+class Observer:
+    """An office that is party to a case and holds no step of it: it may see the case, in a role of its own."""
+
+    role: str
+    office: str
+
+
+@dataclass(frozen=True, slots=True)
 class CaseState:
     """A case after its entries up to `seq`. `facts` are the kind's own folded values, never personal content."""
 
@@ -100,6 +108,7 @@ class CaseState:
     clocks: Mapping[str, Clock] = field(default_factory=lambda: EMPTY)
     links: tuple[Link, ...] = ()
     parties: tuple[Party, ...] = ()
+    observers: tuple[Observer, ...] = ()
     facts: Mapping[str, Any] = field(default_factory=lambda: EMPTY)
     outcome: str | None = None
     closed_at: datetime | None = None
