@@ -29,6 +29,8 @@ TODAY = date(2026, 4, 28)
         ("real_date", "2026-02-29", None, False),
         ("real_date", "1996", None, True),
         ("real_date", "0000", None, False),
+        ("real_date", "20260428", None, False),
+        ("real_date", "2026-W18-2", None, False),
         ("identity_number", "027196001234", None, True),
         ("identity_number", "000196001234", None, False),
         ("identity_number", "027299001234", None, False),

@@ -47,6 +47,10 @@ NO_FATHER = "when: { properties: { pet: { const: maybe } }, required: [pet] }"
             "when: { required: [dog], properties: { dog: { const: a } } }",
             'the condition looks at an unknown question, "dog"',
         ),
+        ("minLength: 2", "x-check: [{ before: pet, after: pet }]", "a check is one comparison"),
+        ("minLength: 2", "x-more-choices: [{ value: a }]", 'the key "name" is missing'),
+        ("minLength: 2", "x-partial: perhaps", "true or false is expected"),
+        ("fields: [note]", "fields: [[note]]", "text is expected"),
         ('$ref: "#/$defs/has_pet"', '$ref: "#/$defs/has_dog"', "this is not JSON Schema 2020-12"),
     ],
 )
@@ -93,3 +97,11 @@ def test_every_question_about_a_person_says_that_it_is_personal(birth):
         "delivery.way",
     }
     assert {path for path, field in birth.fields.items() if field.personal == "no"} == public
+
+
+def test_values_that_several_conditions_name_all_count(form_of):
+    asked = "  - {{ key: {0}, when: {{ properties: {{ name: {{ const: {1} }} }}, required: [name] }}, fields: [note] }}"
+    form = form_of(
+        ("  - { key: note, fields: [note] }", f"{asked.format('one', 'Mun')}\n{asked.format('two', 'Vàng')}")
+    )
+    assert [page.key for page in form.pages] == ["pet", "name", "one", "two"]

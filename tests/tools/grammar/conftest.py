@@ -17,18 +17,30 @@ def calendar():
 
 
 @pytest.fixture(scope="session")
-def birth():
-    return load_procedures(CATALOGUE / "procedures")["1.001193"]
+def procedures():
+    return load_procedures(CATALOGUE / "procedures")
+
+
+@pytest.fixture(scope="session")
+def birth(procedures):
+    return procedures["1.001193"]
+
+
+@pytest.fixture(scope="session")
+def copies_procedure(procedures):
+    return procedures["2.000815"]
 
 
 @pytest.fixture
 def spoiled(tmp_path):
-    """Copy the catalogue and replace words in one file of the birth; returns the folder of procedures."""
+    """Copy one procedure (the birth) and replace words in one of its files; returns the folder of procedures."""
     shutil.copytree(CATALOGUE / "lists", tmp_path / "lists")
-    shutil.copytree(CATALOGUE / "procedures", tmp_path / "procedures")
+    shutil.copy(CATALOGUE / "turns.yaml", tmp_path)
 
-    def spoil(file, old, new):
-        path = tmp_path / "procedures" / "ho-tich" / "1.001193" / file
+    def spoil(file, old, new, folder="ho-tich/1.001193"):
+        if not (tmp_path / "procedures" / folder).exists():  # spoiled twice, both faults stand
+            shutil.copytree(CATALOGUE / "procedures" / folder, tmp_path / "procedures" / folder)
+        path = tmp_path / "procedures" / folder / file
         words = path.read_text()
         assert old in words
         path.write_text(words.replace(old, new, 1))

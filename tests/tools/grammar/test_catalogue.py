@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from kinhbac.base.definitions import DefinitionError
-from kinhbac.tools.grammar.catalogue import check_folder, load_procedures
+from kinhbac.tools.grammar.catalogue import check_competences, check_folder, load_lists, load_procedures
 
 pytestmark = pytest.mark.pure
 
@@ -31,17 +31,17 @@ CATALOGUE = Path(__file__).parents[3] / "catalogue"
         ("procedure.yaml", "key: civil_status_11", "key: civil_status_13", "an act stands here twice"),
         ("procedure.yaml", "term: 0 working days", "term: 0 wroking days", "is not understood"),
         ("procedure.yaml", "key: resolution", "key: resolving", 'the term "resolution" is missing'),
-        ("procedure.yaml", "from: 2025-07-01, term: 0", "from: 2015-07-01, term: 0", "before its act"),
+        ("procedure.yaml", "from: 2024-01-01, term: 0", "from: 2015-07-01, term: 0", "before its act"),
         (
             "procedure.yaml",
-            "from: 2025-07-01, term: 0",
-            "from: 2025-08-01, term: 0",
-            "nothing is in force on 2025-07-01",
+            "from: 2024-01-01, term: 0",
+            "from: 2024-08-01, term: 0",
+            "nothing is in force on 2024-01-01",
         ),
         (
             "procedure.yaml",
-            "from: 2025-07-01, term: 0",
-            "from: 2025-07-01, to: 2025-12-31, term: 0",
+            "from: 2024-01-01, term: 0",
+            "from: 2024-01-01, to: 2025-12-31, term: 0",
             "nothing is in force on 2026-01-01",
         ),
         ("procedure.yaml", "amount_vnd: 0", "amount_vnd: -1", "an amount below nought"),
@@ -118,8 +118,17 @@ CATALOGUE = Path(__file__).parents[3] / "catalogue"
             "no way leads out",
         ),
         ("steps.yaml", "- key: approve\n", "- key: appraise\n", 'the step "appraise" stands here again'),
+        (
+            "steps.yaml",
+            "key: hand_over, to: end",
+            "key: hand_over, to: [end, issue]",
+            "the act leads nowhere, or on",
+        ),
+        ("steps.yaml", "key: hand_over, to: end", "key: hand_over, to: []", "the act leads nowhere, or on"),
+        ("steps.yaml", "term: 4 hours", "term: [4 hours]", "text is expected"),
         ("steps.yaml", "law: internal_steps", "law: internal_stairs", '"internal_stairs" is not allowed'),
         ("letters.yaml", "event: refused", "event: refsued", '"refsued" is not allowed here'),
+        ("letters.yaml", "event: refused", "event: received", "two letters speak of one event"),
         ("letters.yaml", "Đã nộp hồ sơ {code}", "Đã nộp hồ sơ của {about}", "titles leave by mail"),
         (
             "letters.yaml",
@@ -153,6 +162,12 @@ CATALOGUE = Path(__file__).parents[3] / "catalogue"
         ),
         ("examples.yaml", "filed_at: 2026-04-28T09:00", "filed_at: yesterday", '"yesterday" is not a moment'),
         ("examples.yaml", "given: lan", "given: mai", '"mai" is not allowed here'),
+        (
+            "examples.yaml",
+            "change: { child.born_on: 2026-08-10 }",
+            "change: later",
+            "a list of keys and values is expected",
+        ),
         ("examples.yaml", "fee: 0", "fees: 0", 'the key "fees" is unknown'),
     ],
 )
@@ -163,6 +178,65 @@ def test_a_fault_names_file_line_and_remedy(spoiled, calendar, file, old, new, s
     assert found[0].file.endswith(f"1.001193/{file}")
     assert found[0].line >= 1
     assert found[0].remedy
+
+
+COPIES = "chung-thuc/2.000815"
+HOUSE = "xay-dung/1.013225"
+
+
+@pytest.mark.parametrize(
+    ("folder", "file", "old", "new", "said"),
+    [
+        (COPIES, "procedure.yaml", "- per_page:", "- amount_vnd: 0\n        per_page:", "names two amounts"),
+        (COPIES, "procedure.yaml", "{ pages: pages,", "{ pages: sheets,", 'an unknown fact "sheets"'),
+        (COPIES, "procedure.yaml", "first_vnd: 2000, ", "", 'the key "first_vnd" is missing'),
+        (COPIES, "procedure.yaml", "further_vnd: 1000", "further_vnd: -1", "an amount below nought"),
+        (COPIES, "procedure.yaml", "{ answer: paper.pages }", "{ answer: paper.sheets }", "no field"),
+        (
+            COPIES,
+            "procedure.yaml",
+            "{ answer: paper.pages }",
+            "{ answer: paper.pages, days_to: filed_on }",
+            "unknown",
+        ),
+        (
+            COPIES,
+            "procedure.yaml",
+            "law: decree_61_15, from: 2024-01-01, to: 2025-06-30",
+            "law: decree_61_15, from: 2024-01-01",
+            'the channel "counter" stands here again on the same days',
+        ),
+        (
+            HOUSE,
+            "steps.yaml",
+            "competence: land.parcel_information",
+            "competence: construction.house_permit",
+            "the resolving office is not consulted",
+        ),
+        (HOUSE, "steps.yaml", "    competence: fire_safety.opinion\n", "", 'the key "competence" is missing'),
+        (HOUSE, "steps.yaml", "    silence: agrees #", "    #", 'the key "silence" is missing'),
+        (
+            HOUSE,
+            "steps.yaml",
+            "    silence: agrees #",
+            "    silence: consent #",
+            '"consent" is not allowed here',
+        ),
+        (
+            HOUSE,
+            "steps.yaml",
+            "    term: 4 working days\n",
+            "    term: 4 working days\n    silence: agrees\n",
+            "this office is not consulted",
+        ),
+        (HOUSE, "steps.yaml", "joins: [appraise, ", "joins: [apprise, ", '"apprise" is not allowed here'),
+    ],
+)
+def test_what_other_procedures_say_is_judged_too(spoiled, calendar, folder, file, old, new, said):
+    faults = check_folder(spoiled(file, old, new, folder), calendar)
+    found = [fault for fault in faults if said in fault.what]
+    assert found, [str(fault) for fault in faults]
+    assert found[0].file.endswith(f"{folder}/{file}")
 
 
 def test_a_spoiled_example_is_found_where_it_stands(spoiled, calendar):
@@ -187,6 +261,36 @@ def test_the_committed_catalogue_is_in_order(calendar):
     assert check_folder(CATALOGUE / "procedures", calendar) == []
 
 
+@pytest.mark.parametrize(
+    ("file", "old"),
+    [
+        ("procedure.yaml", "key: construction.house_permit"),
+        ("procedure.yaml", "competence: construction.permit"),
+        ("steps.yaml", "competence: fire_safety.opinion"),
+    ],
+)
+def test_a_competence_that_nobody_holds_is_named(spoiled, file, old):
+    known = {
+        "construction.house_permit",
+        "construction.permit",
+        "land.parcel_information",
+        "fire_safety.opinion",
+    }
+    folder = spoiled(file, old, f"{old}s", HOUSE)
+    (fault,) = check_competences(folder, known)
+    assert f'nobody holds "{old.split()[-1]}s"' in fault.what
+    assert fault.file.endswith(f"1.013225/{file}")
+    assert fault.line > 1
+
+
 def test_a_folder_without_procedures_is_no_catalogue(tmp_path):
     with pytest.raises(DefinitionError, match="there is no procedure here"):
         load_procedures(tmp_path)
+
+
+def test_two_lists_of_one_key_are_refused(tmp_path):
+    one = min((CATALOGUE / "lists").glob("*.yaml"))
+    for name in ("a.yaml", "b.yaml"):
+        (tmp_path / name).write_text(one.read_text(encoding="utf-8"), encoding="utf-8")
+    with pytest.raises(DefinitionError, match=r"b\.yaml:[0-9]+: the list .* stands here again"):
+        load_lists(tmp_path)

@@ -55,4 +55,56 @@ def test_what_is_no_day_gives_no_fact(birth, odd):
 
 def test_before_the_first_fees_there_are_none(birth):
     with pytest.raises(NotInForce):
-        fee_for(birth, filed_on=date(2025, 6, 30), channel="online", facts={})
+        fee_for(birth, filed_on=date(2023, 12, 31), channel="online", facts={})
+
+
+@pytest.mark.parametrize(
+    ("pages", "copies", "amount_vnd"),
+    [
+        (1, 1, 2_000),
+        (2, 1, 4_000),
+        (3, 1, 5_000),
+        (3, 2, 10_000),
+        (197, 1, 199_000),
+        (198, 1, 200_000),
+        (199, 1, 200_000),
+        (1000, 100, 20_000_000),
+        (None, 2, None),
+        (3, None, None),
+        (0, 1, None),
+        (3, 0, None),
+        (True, 1, None),
+        ("3", 1, None),
+        (2.5, 1, None),
+    ],
+)
+def test_certified_copies_cost_by_page_with_a_most_for_each_copy(copies_procedure, pages, copies, amount_vnd):
+    answers = {"paper": {"pages": pages}, "copies": {"count": copies}}
+    facts = facts_from(copies_procedure, answers, filed_on=FILED)
+    fee = fee_for(copies_procedure, filed_on=FILED, channel="counter", facts=facts)
+    assert fee.amount_vnd == amount_vnd
+    assert fee.known is (amount_vnd is not None)
+    assert fee.ground.key == "circular_226"
+
+
+def test_a_tariff_by_page_is_set_even_while_the_pages_are_not_known(copies_procedure, birth):
+    (by_page,) = copies_procedure.fees.on(FILED)
+    assert by_page.is_set
+    assert [rule.is_set for rule in birth.fees.on(FILED)] == [True, True, False]
+
+
+@pytest.mark.parametrize(
+    ("filed_on", "channel", "facts", "amount_vnd"),
+    [
+        (date(2026, 8, 14), "online", {"declared_group": "ordinary", "group": "digital_citizen"}, 200_000),
+        (date(2026, 8, 15), "online", {"declared_group": "ordinary", "group": "digital_citizen"}, 0),
+        (date(2026, 8, 15), "counter", {"declared_group": "ordinary", "group": "digital_citizen"}, 200_000),
+        (date(2026, 8, 15), "online", {"declared_group": "student"}, 100_000),
+        (date(2027, 2, 28), "online", {"declared_group": "student", "group": "digital_citizen"}, 0),
+        (date(2027, 3, 1), "online", {"declared_group": "student", "group": "digital_citizen"}, 100_000),
+        (date(2024, 1, 1), "post", {}, 200_000),
+    ],
+)
+def test_the_waiver_for_digital_citizens_has_its_days(procedures, filed_on, channel, facts, amount_vnd):
+    fee = fee_for(procedures["3.000333"], filed_on=filed_on, channel=channel, facts=facts)
+    assert fee.amount_vnd == amount_vnd

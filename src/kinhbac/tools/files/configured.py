@@ -1,4 +1,4 @@
-"""What the site sets for files, with the defaults, in one place: `KINHBAC_FILES` and `KINHBAC_UPLOAD_LIMIT`."""
+"""What the site sets for files, in one place: `KINHBAC_FILES` and `KINHBAC_UPLOAD_LIMIT`."""
 
 from pathlib import Path
 from typing import Final
@@ -13,7 +13,7 @@ _FIELDS_BESIDE: Final = 1_000_000  # bytes left for the answers that travel with
 
 def limits() -> Limits:
     """The limits of one file; `KINHBAC_UPLOAD_LIMIT` in bytes."""
-    return Limits(size=int(getattr(settings, "KINHBAC_UPLOAD_LIMIT", Limits().size)))
+    return Limits(size=int(settings.KINHBAC_UPLOAD_LIMIT))
 
 
 def largest_request() -> int:
@@ -26,5 +26,5 @@ def largest_request() -> int:
 
 
 def store() -> Store:
-    """The folder of this site; `KINHBAC_FILES`, or `data/files` where the command is run."""
-    return Store(Path(getattr(settings, "KINHBAC_FILES", "data/files")))
+    """The folder of this site; `KINHBAC_FILES`."""
+    return Store(Path(settings.KINHBAC_FILES))

@@ -30,10 +30,10 @@ def failed_check(field: Field, value: Any, answers: Mapping[str, Any], today: da
 def real_date(value: Any, _other: Any = None, _today: date | None = None) -> bool:
     """Say whether text is a day of the calendar, YYYY-MM-DD, or a year alone, YYYY."""
     try:
-        date.fromisoformat(value if len(value) > _YEAR else f"{value}-01-01")
+        day = value if len(value) > _YEAR else f"{value}-01-01"
+        return date.fromisoformat(day).isoformat() == day  # and not 20260429, nor 2026-W18-3
     except (TypeError, ValueError):
         return False
-    return True
 
 
 def _not_in_future(value: Any, _other: Any, today: date) -> bool:

@@ -105,10 +105,13 @@ def _check_page(page: Node, form: Node, known: Mapping[str, Any]) -> None:
     if not fields:
         faults.add(page.fault("the page asks nothing", "name the fields that it asks"))
     for each in fields:
-        if each.value not in known:
-            faults.add(
-                each.fault(f'the field "{each.value}" is unknown', "write the path of a field with x-widget")
-            )
+        with faults.gather():
+            if each.text() not in known:
+                raise DefinitionError(
+                    each.fault(
+                        f'the field "{each.value}" is unknown', "write the path of a field with x-widget"
+                    )
+                )
     if len(fields) > 1 and not page.has("title"):
         faults.add(page.fault("a page with several questions has no title", "add title: in both languages"))
     with faults.gather():

@@ -35,7 +35,8 @@ def form_to_plain(form: Form) -> Mapping[str, Any]:
 
 def questions(schema: Mapping[str, Any], above: str = "") -> Iterator[tuple[str, Mapping[str, Any]]]:
     """Return the path and schema of every property that is asked, in the order of the schema."""
-    for key, each in schema.get("properties", {}).items():
+    properties = schema.get("properties") if isinstance(schema, Mapping) else None
+    for key, each in properties.items() if isinstance(properties, Mapping) else ():
         if not isinstance(each, Mapping):
             continue
         if "x-widget" in each:
@@ -52,7 +53,8 @@ def kind_of(schema: Mapping[str, Any], root: Mapping[str, Any]) -> str:
 def resolved(schema: Mapping[str, Any], root: Mapping[str, Any]) -> Mapping[str, Any]:
     """Return what a schema refers to in $defs, or the schema itself."""
     name = str(schema.get("$ref", "")).removeprefix("#/$defs/")
-    found = root.get("$defs", {}).get(name)
+    defined = root.get("$defs")
+    found = defined.get(name) if isinstance(defined, Mapping) else None
     return found if isinstance(found, Mapping) else schema
 
 

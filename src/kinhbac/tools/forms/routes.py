@@ -1,6 +1,6 @@
 """Checks the ways through a form: conditions look back only, and every page can be reached by some answers."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import product
 from math import prod
 from typing import Any
@@ -18,7 +18,7 @@ def check_routes(node: Node, form: Form) -> None:
     """Raise the faults of a form's ways: conditions on later or unknown questions, and pages never asked."""
     faults = Faults()
     conditions = {
-        page.key: dict(condition_paths(page.when, form)) for page in form.pages if page.when is not None
+        page.key: _together(condition_paths(page.when, form)) for page in form.pages if page.when is not None
     }
     asked: set[str] = set()
     for page, each in zip(form.pages, node.need("pages").each(), strict=True):
@@ -51,6 +51,14 @@ def condition_paths(schema: Any, form: Form, above: str = "") -> Iterator[tuple[
         yield from condition_paths(schema.get(keyword), form, above)
 
 
+def _together(looked_at: Iterable[tuple[str, set[Any]]]) -> dict[str, set[Any]]:
+    """Return all values that are named for each path, wherever they are named."""
+    found: dict[str, set[Any]] = {}
+    for path, values in looked_at:
+        found.setdefault(path, set()).update(values)
+    return found
+
+
 def _named_values(schema: Any) -> set[Any]:
     """Return the values that const and enum name anywhere in a schema of one answer."""
     if isinstance(schema, list):
@@ -68,7 +76,7 @@ def _check_reached(node: Node, form: Form, conditions: Mapping[str, Mapping[str,
 
     Pages whose condition depends on free text, or on more combinations than can be tried, are let pass.
     """
-    looked_at = {path: values for named in conditions.values() for path, values in named.items()}
+    looked_at = _together(each for named in conditions.values() for each in named.items())
     tried = {path: sorted(_answers_to(form, path, values), key=str) for path, values in looked_at.items()}
     if prod(len(values) + 1 for values in tried.values()) > MOST_WAYS_TRIED:
         return

@@ -106,7 +106,7 @@ def _check_question(node: Node, root: Node, lists: set[str], known: set[str]) ->
         with faults.gather():
             if words is not None:
                 words.bilingual()
-    for check in (_check_errors, _check_personal, _check_sources):
+    for check in (_check_errors, _check_personal, _check_sources, _check_plain_words):
         with faults.gather():
             check(node, root)
     with faults.gather():
@@ -138,6 +138,26 @@ def _check_personal(node: Node, _root: Node) -> None:
         )
 
 
+def _check_plain_words(node: Node, _root: Node) -> None:
+    autocomplete, partial, more = (node.get(key) for key in ("x-autocomplete", "x-partial", "x-more-choices"))
+    if autocomplete is not None:
+        autocomplete.text()
+    if partial is not None:
+        partial.flag()
+    for each in more.each() if more is not None else ():
+        check_choice(each)
+
+
+def check_choice(node: Node) -> str:
+    """Return the value of one thing to choose; its name, and its group if it has one, are in both languages."""
+    node.only("value", "name", "group")
+    node.need("name").bilingual()
+    group = node.get("group")
+    if group is not None:
+        group.bilingual()
+    return node.need("value").text()
+
+
 def _check_sources(node: Node, root: Node) -> None:
     sources = node.get("x-prefill")
     if sources is None:
@@ -162,6 +182,8 @@ def _check_checks(node: Node, known: set[str]) -> None:
             name = each.choice(*(name for name in CHECKS if name not in COMPARING))
             continue
         each.only(*COMPARING)
+        if len(each.value) != 1:
+            raise DefinitionError(each.fault("a check is one comparison", "write each under a - of its own"))
         for name, other in each.items():
             if other.text() not in known:
                 raise DefinitionError(
@@ -174,10 +196,7 @@ def _check_choices(node: Node, lists: set[str]) -> None:
     if isinstance(choices.value, str):
         choices.choice(*sorted(lists))
         return
-    values = [each.need("value").text() for each in choices.each()]
-    for each in choices.each():
-        each.only("value", "name", "group")
-        each.need("name").bilingual()
+    values = [check_choice(each) for each in choices.each()]
     allowed = node.need("enum").value
     if values != allowed:
         raise DefinitionError(

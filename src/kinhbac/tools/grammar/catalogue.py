@@ -1,14 +1,17 @@
 """Reads the procedures of a catalogue: all at once, with the lists they share, and their examples run on request."""
 
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Any
 
 from kinhbac.base.definitions import DefinitionError, Fault, Faults, Node, read
 from kinhbac.base.worktime.calendar import Calendar
 from kinhbac.tools.forms.grammar import plain_value
+from kinhbac.tools.forms.schema_grammar import check_choice
 from kinhbac.tools.grammar.entries import each_of
 from kinhbac.tools.grammar.examples import Example, check_examples, read_examples
 from kinhbac.tools.grammar.grammar import missing_folder, read_procedure
+from kinhbac.tools.grammar.turns_grammar import FILE, Province, read_province
 from kinhbac.tools.grammar.types import Procedure
 
 EXAMPLES = "examples.yaml"
@@ -18,27 +21,30 @@ def load_procedures(folder: Path) -> dict[str, Procedure]:
     """Return the procedures below a folder by key.
 
     Args:
-        folder: `catalogue/procedures`; the lists of choices stand beside it in `lists`.
+        folder: `catalogue/procedures`; beside it stand the lists of choices in `lists`, and `turns.yaml`.
 
     Raises:
         DefinitionError: every fault of every file, or that there is no procedure.
     """
+    if not procedure_folders(folder):
+        raise missing_folder(folder)
     faults = Faults()
     found: dict[str, Procedure] = {}
     lists: dict[str, list[dict[str, Any]]] = {}
     with faults.gather():
         lists = load_lists(folder.parent / "lists")
+    province = Province()
+    with faults.gather():
+        province = read_province(read(folder.parent / FILE))
     for each in procedure_folders(folder):
         with faults.gather():
-            procedure = read_procedure(each, lists)
+            procedure = read_procedure(each, lists, province)
             if procedure.key in found:
                 raise DefinitionError(
                     Fault(each.as_posix(), 1, f'"{procedure.key}" stands here again', "keep one folder")
                 )
             found[procedure.key] = procedure
     faults.check()
-    if not found:
-        raise missing_folder(folder)
     return found
 
 
@@ -53,7 +59,10 @@ def load_lists(folder: Path) -> dict[str, list[dict[str, Any]]]:
     for path in sorted(folder.glob("*.yaml")):
         with faults.gather():
             node = read(path)
-            found[_check_list(node)] = plain_value(node.need("choices").value)
+            key = _check_list(node)
+            if key in found:
+                raise DefinitionError(node.fault(f'the list "{key}" stands here again', "keep one file"))
+            found[key] = plain_value(node.need("choices").value)
     faults.check()
     return found
 
@@ -88,6 +97,33 @@ def check_folder(folder: Path, calendar: Calendar) -> list[Fault]:
     return sorted(set(faults.found))
 
 
+def check_competences(folder: Path, known: Collection[str]) -> list[Fault]:
+    """Return a fault for every competence that a procedure names and the province does not know.
+
+    Args:
+        folder: `catalogue/procedures`, in order (`load_procedures`).
+        known: keys of the province's competences.
+    """
+    return [
+        named.fault(f'nobody holds "{named.value}"', "write the key of one of offices/competences.yaml")
+        for each in procedure_folders(folder)
+        for named in _competences(each)
+        if named.value not in known
+    ]
+
+
+def _competences(folder: Path) -> Iterator[Node]:
+    head = read(folder / "procedure.yaml")
+    yield head.need("competence").need("key")
+    consultations = head.get("consultations")
+    for each in consultations.each() if consultations is not None else ():
+        yield each.need("competence")
+    for step in read(folder / "steps.yaml").need("steps").each():
+        named = step.get("competence")
+        if named is not None:
+            yield named
+
+
 def procedure_folders(folder: Path) -> list[Path]:
     """Return the folders below one that hold a procedure.yaml, in order."""
     return sorted(path.parent for path in folder.rglob("procedure.yaml"))
@@ -100,18 +136,9 @@ def _check_list(node: Node) -> str:
     law.only("act", "verified")
     law.need("act").bilingual()
     law.need("verified").flag()
-    values = each_of(node.need("choices"), _check_choice)
+    values = each_of(node.need("choices"), check_choice)
     if len(set(values)) < len(values):
         raise DefinitionError(
             node.need("choices").fault("a value stands here twice", "give each its own value")
         )
     return node.need("key").text()
-
-
-def _check_choice(node: Node) -> str:
-    node.only("value", "name", "group")
-    node.need("name").bilingual()
-    group = node.get("group")
-    if group is not None:
-        group.bilingual()
-    return node.need("value").text()

@@ -81,9 +81,9 @@ def term(node: Node) -> str:
 
 def unique(nodes: Iterable[Node], what: str) -> None:
     """Refuse two entries with the same key."""
-    seen: set[Any] = set()
+    seen: set[str] = set()
     for each in nodes:
-        key = each.need("key").value
+        key = each.need("key").text()
         if key in seen:
             raise DefinitionError(
                 each.fault(f'the {what} "{key}" stands here again', "give each its own key")

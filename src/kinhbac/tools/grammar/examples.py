@@ -111,7 +111,7 @@ def _example(node: Node, given: Node) -> Example:
     with faults.gather():
         node.need("expect").only(*_EXPECTED)
     with faults.gather():
-        node.need("given").choice(*given.value)
+        node.need("given").choice(*(key for key, _ in given.items()))
     faults.check()
     received, channel = node.get("received_at"), node.get("channel")
     return Example(
@@ -129,9 +129,13 @@ def _example(node: Node, given: Node) -> Example:
 def _answers(node: Node, given: Node) -> dict[str, Any]:
     change, without = node.get("change"), node.get("without")
     answers = merged(
-        plain_value(given.need(node.need("given").text()).value), plain_value(change.value if change else {})
+        _plain_keyed(given.need(node.need("given").text())), _plain_keyed(change) if change else {}
     )
     return merged(answers, {each.text(): None for each in without.each()} if without else {})
+
+
+def _plain_keyed(node: Node) -> dict[str, Any]:
+    return {key: plain_value(each.value) for key, each in node.items()}
 
 
 def _moment(node: Node) -> datetime:

@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from typing import Any, TypeGuard
 
 from kinhbac.tools.forms.compiled import condition_holds
 from kinhbac.tools.forms.paths import at
-from kinhbac.tools.grammar.types import DaysFact, Fee, FeeRule, Procedure
+from kinhbac.tools.grammar.types import DaysFact, Fee, FeeRule, PerPage, Procedure
 
 FILED_ON = "filed_on"
 CHANNEL = "channel"
@@ -15,7 +15,9 @@ GROUP = "group"
 
 def facts_from(procedure: Procedure, answers: Mapping[str, Any], *, filed_on: date) -> dict[str, Any]:
     """Return the facts that the fee may depend on, computed from the answers; those not answered are left out."""
-    found = {name: _days(rule, answers, filed_on) for name, rule in procedure.facts.items()}
+    found: dict[str, Any] = {
+        name: _days(rule, answers, filed_on) for name, rule in procedure.facts.items()
+    } | {each.name: at(answers, each.answer) for each in procedure.answer_facts}
     return {name: value for name, value in found.items() if value is not None}
 
 
@@ -34,17 +36,30 @@ def fee_for(procedure: Procedure, *, filed_on: date, channel: str, facts: Mappin
     known = {**facts, CHANNEL: channel}
     for rule in procedure.fees.on(filed_on):
         if rule.when is None or condition_holds(procedure.form, rule.when, known):
-            return _fee(procedure, rule)
+            return _fee(procedure, rule, known)
     raise AssertionError("the grammar lets no fees in whose last rule does not always apply")
 
 
-def _fee(procedure: Procedure, rule: FeeRule) -> Fee:
+def _fee(procedure: Procedure, rule: FeeRule, facts: Mapping[str, Any]) -> Fee:
+    amount_vnd = rule.amount_vnd if rule.per_page is None else _by_pages(rule.per_page, facts)
     return Fee(
-        amount_vnd=rule.amount_vnd,
-        known=rule.amount_vnd is not None,
+        amount_vnd=amount_vnd,
+        known=amount_vnd is not None,
         words=rule.words,
         ground=procedure.law_of(rule.law),
     )
+
+
+def _by_pages(rule: PerPage, facts: Mapping[str, Any]) -> int | None:
+    """Return the amount, or None while the numbers are not there: a form half filled in costs nothing yet known."""
+    pages, copies = facts.get(rule.pages), facts.get(rule.copies)
+    if not (_is_number(pages) and _is_number(copies)):
+        return None
+    return rule.amount_vnd(pages, copies)
+
+
+def _is_number(value: Any) -> TypeGuard[int]:
+    return isinstance(value, int) and not isinstance(value, bool) and value > 0
 
 
 def _days(rule: DaysFact, answers: Mapping[str, Any], filed_on: date) -> int | None:

@@ -1,6 +1,6 @@
 """Reads the folder of one procedure: procedure, form, steps, letters, and sheets where it has any. All faults at once."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,7 @@ from kinhbac.tools.grammar.letters import read_letters
 from kinhbac.tools.grammar.path import read_steps
 from kinhbac.tools.grammar.sections import Sections
 from kinhbac.tools.grammar.sheets import read_sheets
+from kinhbac.tools.grammar.turns_grammar import Province, laid_over, read_consultations
 from kinhbac.tools.grammar.types import Letter, Procedure, Sheet, StepRule
 
 HANDED_IN = ("units",)  # lists that whoever asks the form brings along
@@ -36,16 +37,19 @@ _KEYS = (
     "fees",
     "result",
     "papers",
+    "turns",
+    "consultations",
 )
 Lists = Mapping[str, Sequence[Mapping[str, Any]]]
 
 
-def read_procedure(folder: Path, lists: Lists) -> Procedure:
+def read_procedure(folder: Path, lists: Lists, province: Province) -> Procedure:
     """Return the procedure of a folder; the folder bears its key.
 
     Args:
         folder: holds the four files, and perhaps sheets.yaml.
         lists: choices kept beside the procedures, by name, as plain values.
+        province: what it says for all procedures; limits and letters of a procedure's own are laid over it.
 
     Raises:
         DefinitionError: every fault of every file, each with file, line and remedy.
@@ -68,20 +72,26 @@ def read_procedure(folder: Path, lists: Lists) -> Procedure:
     with faults.gather():
         _check_key(head, folder)
     parts = _parts(Sections(head, form), faults)
-    start, steps = _steps(nodes["steps"], parts, faults)
+    path = _steps(nodes["steps"], parts, faults)
+    with faults.gather():
+        parts["turns"] = laid_over(province.turns, head.get("turns"), parts.get("law", ()))
     sheets: tuple[Sheet, ...] = ()
     if (folder / "sheets.yaml").exists():
         with faults.gather():
             sheets = read_sheets(read(folder / "sheets.yaml"), Sections(head, form), parts.get("prints", ()))
     faults.check()
     assert form is not None
-    return Procedure(**parts, start=start, steps=steps, letters=letters, form=form, sheets=sheets)
+    said = {**province.letters, **letters}
+    start, returning, steps = path
+    return Procedure(
+        **parts, start=start, returning=returning, steps=steps, letters=said, form=form, sheets=sheets
+    )
 
 
 def _parts(sections: Sections, faults: Faults) -> dict[str, Any]:
     """Return the values of procedure.yaml; those with a fault are missing."""
     node = sections.node
-    readers = {
+    readers: dict[str, Callable[[], Any]] = {
         "law": sections.read_law,
         "key": lambda: node.need("key").text(),
         "version": lambda: node.need("version").text(),
@@ -97,9 +107,11 @@ def _parts(sections: Sections, faults: Faults) -> dict[str, Any]:
         "components": sections.components,
         "terms": sections.terms,
         "facts": sections.facts,
+        "answer_facts": sections.answer_facts,
         "fees": sections.fees,
         "result": sections.result,
         "prints": sections.prints,
+        "consultations": lambda: read_consultations(node.get("consultations"), tuple(sections.laws.values())),
     }
     parts: dict[str, Any] = {}
     for name, reader in readers.items():
@@ -110,7 +122,7 @@ def _parts(sections: Sections, faults: Faults) -> dict[str, Any]:
     return parts
 
 
-def _steps(node: Node, parts: Mapping[str, Any], faults: Faults) -> tuple[str, tuple[StepRule, ...]]:
+def _steps(node: Node, parts: Mapping[str, Any], faults: Faults) -> tuple[str, str, tuple[StepRule, ...]]:
     with faults.gather():
         competence = parts.get("competence")
         return read_steps(
@@ -119,7 +131,7 @@ def _steps(node: Node, parts: Mapping[str, Any], faults: Faults) -> tuple[str, t
             terms=parts.get("terms", ()),
             competence=competence.key if competence else None,
         )
-    return "", ()
+    return "", "", ()
 
 
 def _check_key(head: Node, folder: Path) -> None:

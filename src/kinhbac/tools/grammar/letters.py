@@ -7,20 +7,52 @@ from kinhbac.base.text import Text
 from kinhbac.tools.grammar.entries import each_of
 from kinhbac.tools.grammar.types import Letter
 
-EVENTS = ("submitted", "received", "refused", "result_ready", "handed_over", "taken_back")
+OWN_EVENTS = (
+    "submitted",
+    "received",
+    "refused",
+    "result_ready",
+    "handed_over",
+    "taken_back",
+)
+"""What every procedure says in its own words."""
+TURN_EVENTS = (
+    "supplement_requested",
+    "supplemented",
+    "refusal_ready",
+    "closed_silent",
+    "stopped",
+    "withdrawn",
+    "adjusted",
+    "stopped_by_law",
+    "transferred",
+    "verification",
+    "apologised",
+    "error_reported",
+)
+"""What the province says for procedures that do not say it themselves."""
+EVENTS = (*OWN_EVENTS, *TURN_EVENTS)
 ENVELOPE = frozenset({"code", "moment"})
 """What a title may hold: it travels by mail and SMS, through other people's machines, and names no person."""
 
 
 def read_letters(node: Node) -> dict[str, Letter]:
-    """Return the letters by event; there is one for each.
+    """Return the letters of a procedure by event; there is one for each that is its own to tell.
 
     Raises:
         DefinitionError: every fault of the file.
     """
     node.only("letters")
-    letters = {each.event: each for each in each_of(node.need("letters"), _letter)}
-    missing = [event for event in EVENTS if event not in letters]
+    return read_listed(node, OWN_EVENTS)
+
+
+def read_listed(node: Node, needed: tuple[str, ...]) -> dict[str, Letter]:
+    """Return the letters listed under `letters:`; there is one for each of the events needed."""
+    listed = each_of(node.need("letters"), _letter)
+    letters = {each.event: each for each in listed}
+    if len(letters) < len(listed):
+        raise DefinitionError(node.need("letters").fault("two letters speak of one event", "keep one"))
+    missing = [event for event in needed if event not in letters]
     if missing:
         raise DefinitionError(
             node.need("letters").fault(f'nothing is said at "{missing[0]}"', "add a letter for this event")

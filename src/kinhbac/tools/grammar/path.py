@@ -4,18 +4,19 @@ from collections.abc import Iterable, Mapping
 
 from kinhbac.base.definitions import DefinitionError, Faults, Node
 from kinhbac.tools.grammar.entries import each_of, term, unique
+from kinhbac.tools.grammar.turns import Silence
 from kinhbac.tools.grammar.types import END, StepAct, StepRule
 
 ROLES = ("one_stop", "specialist", "leader", "clerk")
-OFFICES = ("receiving", "resolving")
+OFFICES = ("receiving", "resolving", "consulted")
 _HOLDER = "{holder}"
 _NATIONAL = range(1, 11)  # the ten statuses of the national portal
 
 
 def read_steps(
     node: Node, laws: Iterable[str], terms: Iterable[str], competence: str | None
-) -> tuple[str, tuple[StepRule, ...]]:
-    """Return the first step's key and all steps.
+) -> tuple[str, str, tuple[StepRule, ...]]:
+    """Return the first step's key, that of the step where results are handed over, and all steps.
 
     Args:
         node: the file.
@@ -28,7 +29,7 @@ def read_steps(
     """
     faults = Faults()
     with faults.gather():
-        node.only("start", "steps")
+        node.only("start", "returning", "steps")
     entries = list(node.need("steps").each())
     with faults.gather():
         unique(entries, "step")
@@ -41,7 +42,22 @@ def read_steps(
         )
     faults.check()
     _check_ways(start, steps, dict(zip(known, entries, strict=True)))
-    return start, steps
+    return start, _returning(node, steps), steps
+
+
+def _returning(node: Node, steps: tuple[StepRule, ...]) -> str:
+    """Return the step where results are handed over: the one that ends the path, named where several do."""
+    ending = [step.key for step in steps if any(not act.to for act in step.acts)]
+    named = node.get("returning")
+    if named is None and len(ending) > 1:
+        raise DefinitionError(
+            node.fault("several steps end the path", "say under returning: where results are handed over")
+        )
+    if named is not None and named.text() not in ending:
+        raise DefinitionError(
+            named.fault(f'no act of the step "{named.text()}" ends the path', "name the step that hands over")
+        )
+    return named.text() if named is not None else ending[0]
 
 
 def _step(node: Node, known: list[str], laws: set[str], terms: set[str], competence: str | None) -> StepRule:
@@ -57,6 +73,7 @@ def _step(node: Node, known: list[str], laws: set[str], terms: set[str], compete
         "status",
         "acts",
         "joins",
+        "silence",
     )
     office = node.need("office").choice(*OFFICES)
     status = node.need("status").bilingual()
@@ -65,7 +82,9 @@ def _step(node: Node, known: list[str], laws: set[str], terms: set[str], compete
             node.need("status").fault("the sentence names nobody", "put {holder} in both languages")
         )
     asked = node.need("term")
+    own = asked.text() in terms
     joins = node.get("joins")
+    unique(node.need("acts").each(), "act")
     acts = each_of(node.need("acts"), lambda each: _act(each, known))
     if not acts:
         raise DefinitionError(node.need("acts").fault("the step offers no act", "name the act that ends it"))
@@ -74,24 +93,40 @@ def _step(node: Node, known: list[str], laws: set[str], terms: set[str], compete
         name=node.need("name").bilingual(),
         role=node.need("role").choice(*ROLES),
         office=office,
-        term=asked.text() if asked.value in terms else term(asked),
+        term=asked.text() if own else term(asked),
         law=node.need("law").choice(*sorted(laws)) if laws else node.need("law").text(),
         status=status,
-        national_status=_national(node.need("national_status")),
+        national_status=read_national(node.need("national_status")),
         acts=acts,
         competence=_competence(node, office, competence),
         joins=tuple(each.choice(*known) for each in joins.each()) if joins else (),
+        silence=_silence(node, office),
     )
 
 
+def _silence(node: Node, office: str) -> Silence | None:
+    """Return what a consulted office's silence means; nobody else's means anything."""
+    if office == "consulted":
+        return Silence(node.need("silence").choice(*Silence))
+    if node.has("silence"):
+        raise DefinitionError(node.need("silence").fault("this office is not consulted", "leave it out"))
+    return None
+
+
 def _competence(node: Node, office: str, competence: str | None) -> str | None:
-    if office != "resolving":
+    if office == "receiving":
         if node.has("competence"):
             raise DefinitionError(
                 node.need("competence").fault("the receiving office needs none", "leave it out")
             )
         return None
     named = node.need("competence")
+    if office == "consulted":
+        if named.text() == competence:
+            raise DefinitionError(
+                named.fault("the resolving office is not consulted", "name the other office's competence")
+            )
+        return named.text()
     return named.choice(competence) if competence else named.text()
 
 
@@ -100,15 +135,20 @@ def _act(node: Node, known: list[str]) -> StepAct:
     to, status = node.need("to"), node.get("national_status")
     targets = list(to.each()) if isinstance(to.value, list) else [to]
     named = tuple(each.choice(*known, END) for each in targets)
+    if not named or (END in named and named != (END,)):
+        raise DefinitionError(
+            to.fault("the act leads nowhere, or on and to the end", f"name steps, or {END} alone")
+        )
     return StepAct(
         key=node.need("key").text(),
         name=node.need("name").bilingual(),
         to=() if named == (END,) else named,
-        national_status=_national(status) if status else None,
+        national_status=read_national(status) if status else None,
     )
 
 
-def _national(node: Node) -> int:
+def read_national(node: Node) -> int:
+    """Return one of the ten statuses of the national portal."""
     status = node.whole()
     if status not in _NATIONAL:
         raise DefinitionError(node.fault("there is no such national status", "write a number from 1 to 10"))

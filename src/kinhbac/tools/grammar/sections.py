@@ -11,6 +11,7 @@ from kinhbac.tools.grammar.fees import CHANNEL, FILED_ON, GROUP
 from kinhbac.tools.grammar.types import (
     RECEPTION,
     RESOLUTION,
+    AnswerFact,
     Channel,
     Competence,
     Component,
@@ -20,6 +21,7 @@ from kinhbac.tools.grammar.types import (
     FeeRule,
     Law,
     NamedTerm,
+    PerPage,
     Print,
     ResultKind,
     StandIn,
@@ -42,7 +44,7 @@ class Sections:
 
     def read_law(self) -> tuple[Law, ...]:
         """Return the acts; each has its dates and says whether it was compared."""
-        found = each_of(self.node.need("law"), _law)
+        found = each_of(self.node.need("law"), read_act)
         self.laws = {law.key: law for law in found}
         if len(self.laws) < len(found):
             raise DefinitionError(
@@ -78,8 +80,17 @@ class Sections:
 
     def channels(self) -> tuple[Channel, ...]:
         """Return the ways to apply."""
-        unique(self.node.need("channels").each(), "channel")
-        return each_of(self.node.need("channels"), self._channel)
+        listed = list(self.node.need("channels").each())
+        channels = each_of(self.node.need("channels"), self._channel)
+        for place, (node, channel) in enumerate(zip(listed, channels, strict=True)):
+            if any(_overlap(channel, other) for other in channels[:place] if other.key == channel.key):
+                raise DefinitionError(
+                    node.fault(
+                        f'the channel "{channel.key}" stands here again on the same days',
+                        "give each its own key, or end one before the other begins",
+                    )
+                )
+        return channels
 
     def competence(self) -> Competence:
         """Return which kind of office resolves, and for which unit."""
@@ -103,9 +114,17 @@ class Sections:
         return terms
 
     def facts(self) -> dict[str, DaysFact]:
-        """Return what a fee may depend on."""
-        node = self.node.get("facts")
-        return {} if node is None else {name: self._fact(each) for name, each in node.items()}
+        """Return what a fee may depend on and is counted in days."""
+        return {name: self._fact(each) for name, each in self._facts() if not each.has("answer")}
+
+    def answer_facts(self) -> tuple[AnswerFact, ...]:
+        """Return what a fee may depend on and is an answer itself."""
+        found = []
+        for name, each in self._facts():
+            if each.has("answer"):
+                each.only("answer")
+                found.append(AnswerFact(name, self.answer(each.need("answer"))))
+        return tuple(found)
 
     def fees(self) -> Dated[tuple[FeeRule, ...]]:
         """Return the fees by date; the last rule of each date always applies."""
@@ -200,6 +219,10 @@ class Sections:
             law=self.law(node, node.need("from").day()),
         )
 
+    def _facts(self) -> list[tuple[str, Node]]:
+        node = self.node.get("facts")
+        return [] if node is None else list(node.items())
+
     def _fact(self, node: Node) -> DaysFact:
         node.only("days_from", "days_to")
         first, last = (
@@ -218,25 +241,50 @@ class Sections:
         return rules
 
     def _fee_rule(self, node: Node, begins: date) -> FeeRule:
-        node.only("when", "amount_vnd", "law", "words")
-        when, amount = node.get("when"), node.need("amount_vnd")
+        node.only("when", "amount_vnd", "per_page", "law", "words")
+        when, per_page = node.get("when"), node.get("per_page")
+        amount = node.need("amount_vnd") if per_page is None else None
         if when is not None:
-            facts = self.node.get("facts")
-            known = {*(facts.value if facts else {}), CHANNEL, GROUP}
-            for name in when.need("properties").value:
-                if name not in known:
+            required = when.get("required")
+            needed = [each.text() for each in required.each()] if required else []
+            for name, asked in when.need("properties").items():
+                self._known_fact(name, asked)
+                if name != CHANNEL and name not in needed:
                     raise DefinitionError(
-                        when.fault(f'the fee depends on an unknown fact "{name}"', "define it under facts:")
+                        asked.fault(
+                            f'the fee would also apply where "{name}" is not known', "add it to required:"
+                        )
                     )
+        if per_page is not None and node.has("amount_vnd"):
+            raise DefinitionError(per_page.fault("the line names two amounts", "keep one of them"))
         return FeeRule(
-            amount_vnd=None if amount.value == UNKNOWN else _amount(amount),
+            amount_vnd=None if amount is None or amount.value == UNKNOWN else _amount(amount),
             words=node.need("words").bilingual(),
             law=self.law(node, begins),
             when=json_schema(when) if when else None,
+            per_page=self._per_page(per_page) if per_page else None,
         )
 
+    def _per_page(self, node: Node) -> PerPage:
+        amounts = ("first_pages", "first_vnd", "further_vnd", "most_per_copy_vnd")
+        node.only("pages", "copies", *amounts)
+        for key in ("pages", "copies"):
+            self._known_fact(node.need(key).text(), node.need(key))
+        return PerPage(
+            node.need("pages").text(),
+            node.need("copies").text(),
+            *(_amount(node.need(key)) for key in amounts),
+        )
 
-def _law(node: Node) -> Law:
+    def _known_fact(self, name: str, node: Node) -> None:
+        if name not in {CHANNEL, GROUP, *(key for key, _ in self._facts())}:
+            raise DefinitionError(
+                node.fault(f'the fee depends on an unknown fact "{name}"', "define it under facts:")
+            )
+
+
+def read_act(node: Node) -> Law:
+    """Return an act: its dates, its article, and whether it was compared."""
     node.only("key", "act", "article", "note", "from", "verified")
     article, note = node.get("article"), node.get("note")
     return Law(
@@ -258,6 +306,10 @@ def _print(node: Node) -> Print:
     node.only("key", "name", "form")
     form = node.get("form")
     return Print(node.need("key").text(), node.need("name").bilingual(), form.text() if form else None)
+
+
+def _overlap(one: Channel, other: Channel) -> bool:
+    return (one.to_on or date.max) >= other.from_on and (other.to_on or date.max) >= one.from_on
 
 
 def _amount(node: Node) -> int:

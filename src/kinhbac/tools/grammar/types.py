@@ -4,72 +4,57 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import Any, Generic, TypeVar
+from typing import Any
 
-from kinhbac.base.errors import PlainError
 from kinhbac.base.text import Text
 from kinhbac.base.worktime.terms import Term, parse_term
 from kinhbac.tools.forms.types import Form
+from kinhbac.tools.grammar.dated import Dated, NotInForce, Span
+from kinhbac.tools.grammar.law import Law
+from kinhbac.tools.grammar.tariff import AnswerFact, DaysFact, Fee, FeeRule, PerPage
+from kinhbac.tools.grammar.turns import Consultation, Silence, Turns
 
-T = TypeVar("T")
+__all__ = [
+    "END",
+    "RECEPTION",
+    "RESOLUTION",
+    "AnswerFact",
+    "Channel",
+    "Competence",
+    "Component",
+    "ComponentKind",
+    "Consultation",
+    "Dated",
+    "DaysFact",
+    "Fee",
+    "FeeRule",
+    "Law",
+    "Letter",
+    "NamedTerm",
+    "NotInForce",
+    "PerPage",
+    "Print",
+    "Procedure",
+    "ResultKind",
+    "Sheet",
+    "SheetLine",
+    "Span",
+    "StandIn",
+    "StepAct",
+    "StepRule",
+    "SubjectField",
+    "TermRule",
+    "Turns",
+    "UnitAnswer",
+]
+
 END = "end"
 RECEPTION = "reception_online"
 """The term within which an online dossier is answered."""
 RESOLUTION = "resolution"
 """The term within which a received dossier is resolved."""
-
-
-class NotInForce(PlainError):  # noqa: N818  - it reads as what it is
-    """No value is in force on a day; the catalogue must be completed."""
-
-    def __init__(self, day: date) -> None:
-        shown = f"{day:%d/%m/%Y}"
-        super().__init__(
-            Text(vi=f"không có quy định có hiệu lực ngày {shown}", en=f"nothing is in force on {shown}"),
-            Text(
-                vi="bổ sung giá trị của ngày đó vào danh mục thủ tục",
-                en="add the value of that day to the procedure's files",
-            ),
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class Span(Generic[T]):
-    """A value and the days on which it is in force; both ends count, an open end is None."""
-
-    from_on: date
-    to_on: date | None
-    value: T
-
-
-@dataclass(frozen=True, slots=True)
-class Dated(Generic[T]):
-    """A value that changes with the law; spans in order, none overlapping."""
-
-    spans: tuple[Span[T], ...]
-
-    def on(self, day: date) -> T:
-        """Return the value in force on a day.
-
-        Raises:
-            NotInForce: there is none.
-        """
-        for span in reversed(self.spans):
-            if span.from_on <= day and (span.to_on is None or day <= span.to_on):
-                return span.value
-        raise NotInForce(day)
-
-
-@dataclass(frozen=True, slots=True)
-class Law:
-    """An act and the place in it; `verified` says whether a person compared it with the act's own text."""
-
-    key: str
-    act: Text
-    from_on: date
-    verified: bool
-    article: Text | None = None
-    note: Text | None = None
+ONLINE = 2
+"""The national portal's number of the channel without paper."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +75,11 @@ class Channel:
     law: str
     from_on: date
     to_on: date | None = None
+
+    @property
+    def brings_paper(self) -> bool:
+        """Whether what is handed in this way comes on paper, all but online (2)."""
+        return self.national_code != ONLINE
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,34 +153,6 @@ class NamedTerm:
 
 
 @dataclass(frozen=True, slots=True)
-class DaysFact:
-    """Days from one date to another; each is the path of an answer, or "filed_on"."""
-
-    days_from: str
-    days_to: str
-
-
-@dataclass(frozen=True, slots=True)
-class FeeRule:
-    """One line of the fees: applies if `when` (a JSON Schema over the facts) holds. No amount: not known here."""
-
-    amount_vnd: int | None
-    words: Text
-    law: str
-    when: Mapping[str, Any] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Fee:
-    """What is to be paid, in whole dong; `known` is False where another authority sets it and it is not on file."""
-
-    amount_vnd: int | None
-    known: bool
-    words: Text
-    ground: Law
-
-
-@dataclass(frozen=True, slots=True)
 class ResultKind:
     """What the person gets (kết quả); without `validity` it does not expire, else a term from the day of issue."""
 
@@ -249,10 +211,12 @@ class StepRule:
     """One step: role and competence, never a fixed office.
 
     Attributes:
-        office: "receiving" (where the dossier was handed in) or "resolving" (found by the competence).
+        office: "receiving" (where the dossier was handed in), "resolving" (found by the procedure's competence), or
+            "consulted" (another, found by the competence that the step names).
         term: the key of one of the procedure's terms, or a term in its own words.
         status: a sentence with the blank {holder}.
         joins: steps that must have ended before this one begins.
+        silence: of a consulted office, what it means that it does not answer in the step's term.
     """
 
     key: str
@@ -266,6 +230,7 @@ class StepRule:
     acts: tuple[StepAct, ...]
     competence: str | None = None
     joins: tuple[str, ...] = ()
+    silence: Silence | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -306,7 +271,12 @@ class Procedure:
     Attributes:
         about: the answer by which people call a dossier of it, such as the child's name.
         known_by: answers whose last four digits prove, with the code, that the dossier is the asker's.
+        facts: what a fee may depend on and is counted in days, by name.
+        answer_facts: what a fee may depend on and is an answer itself.
         sheets: which answers stand on what the house prints, where a file says so.
+        returning: the step where results, and refusals too, are handed over; "" in versions older than turns.
+        turns: the limits under which its dossiers take a turn, the province's with its own laid over them.
+        consultations: opinions that it may ask of other offices.
     """
 
     key: str
@@ -334,14 +304,47 @@ class Procedure:
     letters: Mapping[str, Letter]
     form: Form
     sheets: tuple[Sheet, ...] = ()
+    answer_facts: tuple[AnswerFact, ...] = ()
+    returning: str = ""
+    turns: Turns = Turns()  # noqa: RUF009 - frozen, and empty
+    consultations: tuple[Consultation, ...] = ()
 
     def sheet(self, key: str) -> Sheet | None:
         """Return what stands on the print of that key, None where the procedure's files do not say."""
         return next((each for each in self.sheets if each.key == key), None)
 
     def law_of(self, key: str) -> Law:
-        """Return the act of that key."""
-        return next(law for law in self.law if law.key == key)
+        """Return the act of that key, the procedure's own or one of its turns."""
+        return next(law for law in (*self.law, *self.turns.law) if law.key == key)
+
+    def consultation(self, key: str) -> Consultation | None:
+        """Return the consultation of that key, None where the procedure knows none."""
+        return next((each for each in self.consultations if each.key == key), None)
+
+    @property
+    def ordinary(self) -> frozenset[str]:
+        """The steps of a day without turns: those that the first act of each leads to."""
+        return self._spread({self.start}, first_only=True)
+
+    def steps_from(self, *keys: str) -> frozenset[str]:
+        """Return the steps that follow, sooner or later, on those of these keys."""
+        begun = {target for key in keys for act in self.step(key).acts for target in act.to}
+        return self._spread(begun, first_only=False)
+
+    def _spread(self, begun: set[str], *, first_only: bool) -> frozenset[str]:
+        found: set[str] = set()
+        left = list(begun)
+        while left:
+            key = left.pop()
+            if key not in found:
+                found.add(key)
+                acts = self.step(key).acts[:1] if first_only else self.step(key).acts
+                left.extend(target for act in acts for target in act.to)
+        return frozenset(found)
+
+    def step_offering(self, act: str) -> StepRule | None:
+        """Return the first step that offers an act, None where none does."""
+        return next((step for step in self.steps if any(each.key == act for each in step.acts)), None)
 
     def step(self, key: str) -> StepRule:
         """Return the step of that key."""
