@@ -90,3 +90,12 @@ def test_names_are_for_people_who_are_signed_in():
     person, _ = enrolled()
     assert reads.names_of(frozenset({person}), Viewer()) == {}
     assert reads.names_of(frozenset({person}), Viewer(person=uuid4())) == {person: "Đỗ Thị Ánh"}
+
+
+def test_somebody_with_two_posts_is_shown_once_in_the_one_she_signs_in_with():
+    person, account = enrolled()
+    for office, since in (("a", date(2026, 2, 1)), ("b", date(2025, 7, 1))):
+        actions.appoint(person=person, role="leader", office=office, title=TITLE, valid_from=since)
+    (shown,) = reads.demo_people(date(2026, 4, 28))
+    signed_in = reads.signed_in(account, date(2026, 4, 28))
+    assert shown.office == signed_in.viewer.positions[0].office == "b"

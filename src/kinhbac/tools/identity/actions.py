@@ -1,15 +1,25 @@
-"""Actions of identity: enrolling people, opening accounts, appointing, signing in and out."""
+"""Actions of identity: enrolling people, opening accounts, appointing, substituting, signing in and out."""
 
-from datetime import date
+from datetime import date, datetime, timedelta
 from uuid import UUID, uuid4
 
+from django.core.exceptions import PermissionDenied
+from django.db.models import F, Q
 from django.http import HttpRequest
 
+from kinhbac.base.clock import HCM
 from kinhbac.base.text import Text, fold
-from kinhbac.tools.identity.models import Account, Person, Post
-from kinhbac.tools.identity.types import PersonCard
+from kinhbac.kernel.types import Position, Refusal, Refused, Viewer
+from kinhbac.tools.identity import rules
+from kinhbac.tools.identity.models import Account, Person, Post, RecordOpening
+from kinhbac.tools.identity.reads import card_of
+from kinhbac.tools.identity.types import PersonCard, WalkIn
 
 SESSION_ACCOUNT = "account"
+TOLD_AT_COUNTER = Text(
+    vi="Người dân khai tại quầy, chưa đối chiếu với cơ sở dữ liệu dân cư",
+    en="Told at the counter, not compared with the population database",
+)
 
 
 def enrol(card: PersonCard) -> None:
@@ -32,6 +42,71 @@ def enrol(card: PersonCard) -> None:
             "marriage_registered_at": card.marriage_registered_at,
         },
     )
+
+
+def enrol_walk_in(walk_in: WalkIn, source: Text = TOLD_AT_COUNTER) -> UUID:
+    """Keep the least of a person who came to a counter; a number that is known already keeps its record."""
+    row, _ = Person.objects.get_or_create(
+        identity_number=walk_in.identity_number,
+        defaults={
+            "full_name": walk_in.full_name,
+            "folded_name": fold(walk_in.full_name),
+            "born_on": walk_in.born_on,
+            "sex": walk_in.sex,
+            "ethnicity": "",
+            "nationality": "",
+            "phone": walk_in.phone,
+            "commune": "",
+            "address": walk_in.address,
+            "source_vi": source.vi,
+            "source_en": source.en,
+        },
+    )
+    return row.id
+
+
+def open_numbered(
+    *, number: str, viewer: Viewer, post: Position, purpose: str, now: datetime
+) -> PersonCard | None:
+    """Return the record of the person of an identity number to an officer, and record who opened it and why.
+
+    Args:
+        number: all twelve digits; there is no other way to find anybody, and never a list.
+        viewer: who opens.
+        post: in which of her posts.
+        purpose: a word for what.
+        now: aware.
+
+    Raises:
+        PermissionDenied: the post is not the viewer's.
+    """
+    return _opened(Person.objects.filter(identity_number=number).first(), viewer, post, purpose, now)
+
+
+def open_record(
+    *, person: UUID, viewer: Viewer, post: Position, purpose: str, now: datetime
+) -> PersonCard | None:
+    """Return the record of a person found before, and record the opening; as `open_numbered`."""
+    return _opened(Person.objects.filter(pk=person).first(), viewer, post, purpose, now)
+
+
+def _opened(
+    row: Person | None, viewer: Viewer, post: Position, purpose: str, now: datetime
+) -> PersonCard | None:
+    if post not in viewer.positions:
+        raise PermissionDenied
+    if row is None:
+        return None
+    RecordOpening.objects.create(
+        person=row,
+        at=now,
+        account=viewer.account,
+        opened_by=viewer.person,
+        office=post.office,
+        role=post.role,
+        purpose=purpose,
+    )
+    return card_of(row)
 
 
 def tie_spouses(one: UUID, other: UUID) -> None:
@@ -70,6 +145,78 @@ def appoint(
             "valid_to": valid_to,
         },
     )
+
+
+def substitute(
+    *, post: UUID, person: UUID, first: date, last: date, reason: str, viewer: Viewer, now: datetime
+) -> UUID:
+    """Have a colleague hold a post while its holder is on leave; return the key of the post held so.
+
+    Args:
+        post: whose holder is on leave.
+        person: who holds it instead; a colleague of the same office throughout.
+        first: the first day of it.
+        last: the last day of it, that day included.
+        reason: why, in words; kept.
+        viewer: who arranges it, of the same office; whether she may arrange it at all is for the caller to know.
+        now: aware.
+
+    Raises:
+        Refused: days, reason or people do not fit; nothing was written.
+    """
+    held = Post.objects.filter(pk=post, instead_of=None, office__in=viewer.offices()).first()
+    if held is None:
+        raise Refused(rules.NO_SUCH_POST)
+    _refuse(rules.why_not_these_days(first, last, now.astimezone(HCM).date(), held.valid_from, held.valid_to))
+    _refuse(None if reason.strip() else rules.NO_REASON)
+    _refuse(rules.HERSELF if person == held.person_id else None)
+    colleague = Post.objects.filter(
+        Q(valid_to=None) | Q(valid_to__gte=last), person=person, office=held.office, instead_of=None
+    )
+    _refuse(None if colleague.filter(valid_from__lte=first).exists() else rules.NO_COLLEAGUE)
+    same = Post.objects.filter(office=held.office, role=held.role, instead_of=held.person_id).filter(
+        valid_from__lte=last, valid_to__gte=first
+    )
+    same = same.filter(valid_to__gte=F("valid_from"))  # one ended before it began holds no day
+    _refuse(rules.SUBSTITUTED_ALREADY if same.exists() else None)
+    key = uuid4()
+    absent = Person.objects.values_list("full_name", flat=True).get(pk=held.person_id)
+    Post.objects.create(
+        pk=key,
+        person_id=person,
+        role=held.role,
+        office=held.office,
+        title_vi=f"{held.title_vi} (thay {absent})"[:120],
+        title_en=f"{held.title_en} (for {absent})"[:120],
+        valid_from=first,
+        valid_to=last,
+        instead_of=held.person_id,
+        reason=reason.strip()[:300],
+        arranged_by=viewer.person,
+        arranged_at=now,
+    )
+    return key
+
+
+def end_substitution(*, post: UUID, viewer: Viewer, now: datetime) -> None:
+    """End a substitution at once: from this moment the post is not held so any more.
+
+    Raises:
+        Refused: there is none at the viewer's offices, or it is over.
+    """
+    today = now.astimezone(HCM).date()
+    rows = Post.objects.filter(pk=post, office__in=viewer.offices(), valid_to__gte=today)
+    held = rows.filter(valid_to__gte=F("valid_from")).exclude(instead_of=None).first()
+    if held is None:
+        raise Refused(rules.NO_SUCH_SUBSTITUTION)
+    held.valid_to = max(held.valid_from, today) - timedelta(days=1)
+    held.ended_by = viewer.person
+    held.save(update_fields=["valid_to", "ended_by"])
+
+
+def _refuse(why: Refusal | None) -> None:
+    if why is not None:
+        raise Refused(why)
 
 
 def sign_in(request: HttpRequest, account: UUID) -> None:

@@ -45,7 +45,10 @@ class Account(AbstractBaseUser):
 
 
 class Post(models.Model):
-    """A post (vị trí công tác) held by a person: a role at an office, from a day to a day."""
+    """A post (vị trí công tác) held by a person: a role at an office, from a day to a day.
+
+    Held during somebody's leave, `instead_of` is the person whose post it is, with who arranged it, when and why.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="posts")
@@ -55,7 +58,28 @@ class Post(models.Model):
     title_en = models.CharField(max_length=120)
     valid_from = models.DateField()
     valid_to = models.DateField(null=True)
+    instead_of = models.UUIDField(null=True)
+    reason = models.CharField(max_length=300, default="", blank=True)
+    arranged_by = models.UUIDField(null=True)
+    arranged_at = models.DateTimeField(null=True)
+    ended_by = models.UUIDField(null=True)
 
     class Meta:
         db_table = "kinhbac_post"
         indexes = [models.Index(fields=["office", "role"], name="post_office_role")]
+
+
+class RecordOpening(models.Model):
+    """Somebody opened a person's record in a post of theirs: when, who, where, and for what."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    account = models.UUIDField(null=True)
+    opened_by = models.UUIDField(null=True)
+    office = models.CharField(max_length=80)
+    role = models.CharField(max_length=40)
+    purpose = models.CharField(max_length=60)
+
+    class Meta:
+        db_table = "kinhbac_record_opening"
+        indexes = [models.Index(fields=["person", "-at"], name="record_opening_person")]

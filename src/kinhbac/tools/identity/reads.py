@@ -4,27 +4,36 @@ from datetime import date
 from uuid import UUID
 
 from django.db import connection
+from django.db.models import Prefetch, Q
 
 from kinhbac.base.text import Text
 from kinhbac.kernel.rows import fetch
 from kinhbac.kernel.types import Position, Viewer
-from kinhbac.tools.identity.models import Account, Person, Post
-from kinhbac.tools.identity.types import DemoPerson, PersonCard, SignedIn
+from kinhbac.tools.identity.models import Account, Person, Post, RecordOpening
+from kinhbac.tools.identity.types import (
+    DemoPerson,
+    Officer,
+    PersonCard,
+    RecordSeen,
+    SignedIn,
+    Substitution,
+)
 
 NOBODY = SignedIn(viewer=Viewer(), name="")
 CITIZEN = Text(vi="Công dân", en="Citizen")
 
 _WHO = """
 SELECT person.id, person.full_name,
-    post.id, post.role, post.office, post.title_vi, post.title_en, post.valid_from, post.valid_to
+    post.id, post.role, post.office, post.title_vi, post.title_en, post.valid_from, post.valid_to,
+    post.instead_of
 FROM kinhbac_account AS account
 JOIN kinhbac_person AS person ON person.id = account.person_id
 LEFT JOIN kinhbac_post AS post ON post.person_id = person.id
 WHERE account.id = %s AND account.is_active
-ORDER BY post.valid_from, post.id
+ORDER BY post.instead_of IS NOT NULL, post.valid_from, post.id
 """
 _OF_PERSON = ("id", "full_name")
-_OF_POST = ("id", "role", "office", "title_vi", "title_en", "valid_from", "valid_to")
+_OF_POST = ("id", "role", "office", "title_vi", "title_en", "valid_from", "valid_to", "instead_of")
 _COLUMNS = (*map(Person._meta.get_field, _OF_PERSON), *map(Post._meta.get_field, _OF_POST))  # noqa: SLF001 - Django's documented way to the columns
 
 
@@ -34,20 +43,22 @@ def signed_in(account: UUID, day: date) -> SignedIn:
     if not rows:
         return NOBODY
     posts = [
-        row for row in rows if row[2] is not None and row[7] <= day and (row[8] is None or day <= row[8])
+        (Position(row[2], row[3], row[4], row[7], row[8], row[9]), Text(vi=row[5], en=row[6]))
+        for row in rows
+        if row[2] is not None
     ]
-    positions = tuple(Position(row[2], row[3], row[4], row[7], row[8]) for row in posts)
+    held = [(position, title) for position, title in posts if position.holds_on(day)]
     return SignedIn(
-        viewer=Viewer(account=account, person=rows[0][0], positions=positions),
+        viewer=Viewer(account=account, person=rows[0][0], positions=tuple(position for position, _ in held)),
         name=rows[0][1],
-        title=Text(vi=posts[0][5], en=posts[0][6]) if posts else None,
+        title=held[0][1] if held else None,
     )
 
 
 def own_card(viewer: Viewer) -> PersonCard | None:
     """Return the viewer's own record, None for nobody."""
     person = Person.objects.filter(pk=viewer.person).first() if viewer.person else None
-    return _card(person) if person is not None else None
+    return card_of(person) if person is not None else None
 
 
 def spouse_card(viewer: Viewer) -> PersonCard | None:
@@ -55,10 +66,38 @@ def spouse_card(viewer: Viewer) -> PersonCard | None:
     person = (
         Person.objects.filter(pk=viewer.person).select_related("spouse").first() if viewer.person else None
     )
-    return _card(person.spouse) if person is not None and person.spouse is not None else None
+    return card_of(person.spouse) if person is not None and person.spouse is not None else None
 
 
-def _card(person: Person) -> PersonCard:
+def has_account(person: UUID, viewer: Viewer) -> bool:
+    """Say to an officer whether a person can sign in by herself (tài khoản định danh), as a counter checks first.
+
+    Law:
+        Nghị định 118/2025/NĐ-CP, Điều 17 khoản 1 điểm a.
+    """
+    return viewer.is_officer and Account.objects.filter(person=person, is_active=True).exists()
+
+
+def openings_of_record(viewer: Viewer) -> tuple[RecordSeen, ...]:
+    """Return who has opened the viewer's own record, the latest first, at most 200."""
+    if viewer.person is None:
+        return ()
+    rows = list(RecordOpening.objects.filter(person=viewer.person).order_by("-at", "-pk")[:200])
+    names = names_of(frozenset(row.opened_by for row in rows if row.opened_by), viewer)
+    return tuple(
+        RecordSeen(
+            at=row.at,
+            who=names.get(row.opened_by, "") if row.opened_by else "",
+            office=row.office,
+            role=row.role,
+            purpose=row.purpose,
+        )
+        for row in rows
+    )
+
+
+def card_of(person: Person) -> PersonCard:
+    """Return a row as the value that leaves; whoever calls has asked whose it is, and for whom."""
     return PersonCard(
         person=person.id,
         full_name=person.full_name,
@@ -91,22 +130,71 @@ def titles_of(posts: frozenset[UUID], viewer: Viewer) -> dict[UUID, Text]:
     return {post: Text(vi=vi, en=en) for post, vi, en in rows}
 
 
+def officers_of(office: str, viewer: Viewer, day: date) -> tuple[Officer, ...]:
+    """Return who holds a post at an office on a day, by name; for those who hold one there, for nobody else."""
+    if office not in viewer.offices():
+        return ()
+    rows = Post.objects.filter(_on(day), office=office).select_related("person")
+    return tuple(
+        Officer(
+            post=row.pk,
+            person=row.person_id,
+            name=row.person.full_name,
+            title=Text(vi=row.title_vi, en=row.title_en),
+            role=row.role,
+            office=row.office,
+            instead_of=row.instead_of,
+        )
+        for row in rows.order_by("person__folded_name", "valid_from", "pk")
+    )
+
+
+def substitutions_at(office: str, viewer: Viewer, day: date) -> tuple[Substitution, ...]:
+    """Return the posts of an office that are or were held during a leave, latest first; for whom: as `officers_of`."""
+    if office not in viewer.offices():
+        return ()
+    rows = Post.objects.filter(office=office).exclude(instead_of=None).select_related("person")
+    latest = list(rows.order_by("-valid_from", "pk")[:100])
+    people = {key for row in latest for key in (row.instead_of, row.arranged_by) if key is not None}
+    names = names_of(frozenset(people), viewer)
+    return tuple(
+        Substitution(
+            post=row.pk,
+            office=row.office,
+            role=row.role,
+            absent=names.get(row.instead_of, "") if row.instead_of else "",
+            substitute=row.person.full_name,
+            first=row.valid_from,
+            last=row.valid_to or row.valid_from,
+            reason=row.reason,
+            arranged_by=names.get(row.arranged_by, "") if row.arranged_by else "",
+            is_over=row.valid_to is not None and row.valid_to < max(day, row.valid_from),
+        )
+        for row in latest
+    )
+
+
+def _on(day: date) -> Q:
+    return Q(Q(valid_to=None) | Q(valid_to__gte=day), valid_from__lte=day)
+
+
 def demo_people(day: date) -> tuple[DemoPerson, ...]:
     """Return everybody who can be chosen on the demo's page: citizens first, then by office."""
-    people: dict[str, DemoPerson] = {}
-    rows = Account.objects.filter(is_active=True).order_by("person__posts__office", "name")
-    for row in rows.select_related("person").prefetch_related("person__posts"):
-        posts = [
-            post
-            for post in row.person.posts.all()
-            if post.valid_from <= day and (post.valid_to or day) >= day
-        ]
-        post = posts[0] if posts else None
-        people[row.name] = DemoPerson(
-            account=str(row.id),
-            name=row.person.full_name,
-            title=Text(vi=post.title_vi, en=post.title_en) if post else CITIZEN,
-            office=post.office if post else None,
-            role=post.role if post else None,
-        )
-    return tuple(sorted(people.values(), key=lambda each: (each.office is not None, each.office or "")))
+    held = Post.objects.filter(_on(day), instead_of=None)
+    posts = Prefetch(
+        "person__posts", held.order_by("valid_from", "pk")
+    )  # the first of them, as when signed in
+    rows = Account.objects.filter(is_active=True).order_by("name")
+    people = [_demo_person(row) for row in rows.select_related("person").prefetch_related(posts)]
+    return tuple(sorted(people, key=lambda each: (each.office is not None, each.office or "")))
+
+
+def _demo_person(account: Account) -> DemoPerson:
+    post = next(iter(account.person.posts.all()), None)
+    return DemoPerson(
+        account=str(account.id),
+        name=account.person.full_name,
+        title=Text(vi=post.title_vi, en=post.title_en) if post else CITIZEN,
+        office=post.office if post else None,
+        role=post.role if post else None,
+    )

@@ -1,7 +1,7 @@
 """The values that leave identity: who is signed in, and what is known of a person."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from kinhbac.base.text import Text
@@ -45,3 +45,55 @@ class DemoPerson:
     title: Text
     office: str | None
     role: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Officer:
+    """Somebody who holds a post at an office, as colleagues know her; `instead_of` where it is held during a leave."""
+
+    post: UUID
+    person: UUID
+    name: str
+    title: Text
+    role: str
+    office: str
+    instead_of: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Substitution:
+    """A post held during somebody's leave, from a day to a day (both inclusive), with who arranged it and why."""
+
+    post: UUID
+    office: str
+    role: str
+    absent: str
+    substitute: str
+    first: date
+    last: date
+    reason: str
+    arranged_by: str
+    is_over: bool
+
+
+@dataclass(frozen=True, slots=True)
+class WalkIn:
+    """The least that is asked of a person whom no record knows, to act for her at a counter."""
+
+    identity_number: str
+    full_name: str
+    born_on: date
+    sex: str
+    phone: str = ""
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordSeen:
+    """Who opened a person's record, when, at which office and for what."""
+
+    at: datetime
+    who: str
+    office: str
+    role: str
+    purpose: str

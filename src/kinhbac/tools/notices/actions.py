@@ -6,6 +6,7 @@ from pathlib import Path
 
 from django.conf import settings
 
+from kinhbac.base.clock import HCM
 from kinhbac.kernel.types import Viewer
 from kinhbac.tools.notices.models import Message
 from kinhbac.tools.notices.types import Notice
@@ -45,7 +46,7 @@ def _post(notice: Notice) -> None:
     mail["To"] = f"{notice.person}@box.kinhbac"
     mail["Subject"] = notice.subject.vi
     mail.set_content(f"{notice.subject.vi}\n{notice.subject.en}\n")
-    folder = Path(settings.KINHBAC_OUTBOX) / notice.at.date().isoformat()
+    folder = Path(settings.KINHBAC_OUTBOX) / notice.at.astimezone(HCM).date().isoformat()
     folder.mkdir(parents=True, exist_ok=True)
     file = folder / f"{notice.case}.{notice.seq}.{notice.person}.eml"
     draft = file.with_suffix(".draft")  # told again after a cut, it is written over: none is left behind
