@@ -1,0 +1,1 @@
+"""What writes: the projection of every act, taking and assigning, and many acts at once."""

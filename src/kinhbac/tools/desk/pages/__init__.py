@@ -1,0 +1,1 @@
+"""Pages of the desk: the frame with its panes, and what is done from them."""
