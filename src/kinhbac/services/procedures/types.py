@@ -19,6 +19,8 @@ class StepStatus(StrEnum):
     DONE = "done"
     NOW = "now"
     NEXT = "next"
+    HALTED = "halted"
+    """The dossier ended here, before the step was done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,7 @@ class PathStep:
 
 @dataclass(frozen=True, slots=True)
 class ActOffer:
-    """An act that the viewer may do now; `asks` names what its form asks besides the act itself."""
+    """An act that the viewer may do now; `asks` names the values that it may be told besides."""
 
     key: str
     name: Text
@@ -43,7 +45,10 @@ class ActOffer:
 
 @dataclass(frozen=True, slots=True)
 class Happening:
-    """One line of the history: when, who (name and title, or the system), what, and what was said."""
+    """One line of the history: when, who, what, and what was said.
+
+    The system has no name (`who` is ""), only its title.
+    """
 
     seq: int
     at: datetime
@@ -85,13 +90,14 @@ class AnswerGroup:
 
 @dataclass(frozen=True, slots=True)
 class Phase:
-    """A term of the dossier with its sum: what it is for, whether it still runs."""
+    """A term of the dossier with its sum: what it is for, whether it still runs, and else how it ended or stands."""
 
     key: str
     name: Text
     due: Due
     running: bool
     ended_at: datetime | None = None
+    how: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +126,7 @@ class DossierSummary:
     opened_at: datetime
     tag: str
     is_open: bool
+    may_rate: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +149,7 @@ class Dossier:
     phone: str
     applicant: str
     facts: Mapping[str, Any] = field(default_factory=dict)
+    may_correct: bool = False
 
     @property
     def received_at(self) -> datetime | None:

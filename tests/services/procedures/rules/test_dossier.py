@@ -1,119 +1,21 @@
 """Every act of a normal day on a dossier: what it decides, and whom it refuses. Pure: the catalogue, no database."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
-from functools import lru_cache
-from pathlib import Path
-from uuid import UUID
 
 import pytest
 
 from kinhbac.base.clock import HCM
-from kinhbac.base.worktime.reader import read_calendars
-from kinhbac.kernel import chain
-from kinhbac.kernel.directory.reader import read_directory
-from kinhbac.kernel.fold import fold
-from kinhbac.kernel.types import Act, Actor, CaseState, Command, Context, Decision, Refusal
+from kinhbac.kernel.types import Actor, Decision
 from kinhbac.services.procedures.rules import refusals
-from kinhbac.services.procedures.rules.dossier import DossierKind
 from kinhbac.services.procedures.rules.statuses import national_status, tag_of
-from kinhbac.tools.grammar.catalogue import load_procedures
-from tests.cast import CENTRE, CITIZEN, COMMITTEE, LEADER, NAM_ELSEWHERE, RECEIVER, SPECIALIST, WARD
+from kinhbac.services.procedures.rules.turns.refusals import RESULT_ISSUED
+from tests.cast import CENTRE, CITIZEN, COMMITTEE, LEADER, NAM_ELSEWHERE, RECEIVER, SPECIALIST
+from tests.services.procedures.rules.walking import Dossier, after, birth, submitted
 
 pytestmark = pytest.mark.pure
 
-CATALOGUE = Path(__file__).parents[4] / "catalogue"
-CASE = UUID(int=0xCA5E)
-FILED_AT = datetime(2026, 4, 28, 9, 0, tzinfo=HCM)
-CODE = "H05.72.10-260428-0001"
 OFFICER_ELSEWHERE: Actor = NAM_ELSEWHERE.acting()
-
-
-@lru_cache
-def procedure():
-    return load_procedures(CATALOGUE / "procedures")["1.001193"]
-
-
-@lru_cache
-def calendar():
-    return read_calendars(CATALOGUE / "calendars")
-
-
-@lru_cache
-def directory():
-    return read_directory(CATALOGUE)
-
-
-@dataclass
-class Dossier:
-    """A dossier on its way through the rules, with the journal it would have."""
-
-    state: CaseState | None = None
-    now: datetime = FILED_AT
-
-    def ask(self, actor: Actor, name: str, **values: object) -> Decision | Refusal:
-        self.now += timedelta(minutes=10)
-        context = Context(
-            actor=actor,
-            now=self.now,
-            calendar=calendar(),
-            directory=directory(),
-            definition=procedure(),
-            definition_hash="d" * 64,
-        )
-        answer = DossierKind().decide(self.state, Command(name, values), context)
-        if isinstance(answer, Decision):
-            for act in answer.acts:
-                self.state = self._fold(act, actor)
-        return answer
-
-    def _fold(self, act: Act, actor: Actor) -> CaseState:
-        seq = self.state.seq + 1 if self.state else 1
-        entry = chain.write(
-            case=CASE,
-            seq=seq,
-            previous="",
-            at=self.now,
-            act=act,
-            actor=actor,
-            definition="d",
-            key=None,
-            digest=None,
-        )
-        return fold(self.state, entry)
-
-
-def submitted() -> Dossier:
-    dossier = Dossier()
-    dossier.ask(
-        CITIZEN,
-        "submit",
-        case=CASE,
-        code=CODE,
-        area=WARD,
-        channel="online",
-        receiving=CENTRE,
-        applicant=CITIZEN.person,
-        fee={"amount_vnd": 0},
-        content={"answers": {}},
-    )
-    return dossier
-
-
-DAY = [
-    (RECEIVER, "receive", {}),
-    (SPECIALIST, "propose", {"note": "Đủ điều kiện"}),
-    (LEADER, "approve", {}),
-    (SPECIALIST, "issue_result", {"number": "7/2026"}),
-    (RECEIVER, "hand_over", {"to": "applicant"}),
-]
-
-
-def after(acts: int) -> Dossier:
-    dossier = submitted()
-    for actor, name, values in DAY[:acts]:
-        assert isinstance(dossier.ask(actor, name, **values), Decision), name
-    return dossier
 
 
 @pytest.mark.parametrize(
@@ -130,14 +32,14 @@ def test_each_act_brings_the_dossier_to_the_next_holder(acts, step, office, role
     state = after(acts).state
     (open_step,) = state.open_steps()
     assert (open_step.name, open_step.holder.office, open_step.holder.role) == (step, office, role)
-    assert national_status(state, procedure()) == status
+    assert national_status(state, birth()) == status
 
 
 def test_handing_over_ends_the_dossier():
     state = after(5).state
     assert not state.is_open
     assert state.outcome == "returned"
-    assert national_status(state, procedure()) == 10
+    assert national_status(state, birth()) == 10
     assert state.due_at() is None
 
 
@@ -190,6 +92,7 @@ def test_rework_goes_back_to_the_specialist_with_a_reason():
         (1, RECEIVER, "receive", {}, refusals.NOT_NOW),
         (2, SPECIALIST, "approve", {}, refusals.NOT_YOURS),
         (2, replace(LEADER, person=SPECIALIST.person), "approve", {}, refusals.OWN_PROPOSAL),
+        (4, RECEIVER, "hand_over", {"to": "nobody"}, refusals.RECIPIENT_UNKNOWN),
         (4, RECEIVER, "hand_over", {"to": "proxy"}, refusals.PROXY_MISSING),
         (4, RECEIVER, "hand_over", {"to": "proxy", "proxy_name": "Vũ Hoài Nam"}, refusals.PROXY_MISSING),
         (
@@ -204,6 +107,7 @@ def test_rework_goes_back_to_the_specialist_with_a_reason():
         (1, SPECIALIST, "correct", {"changes": {"a": 1}, "reason": " ", "entry": 1}, refusals.REASON_MISSING),
         (1, SPECIALIST, "correct", {"changes": {}, "reason": "Nhầm", "entry": 1}, refusals.NOTHING_CHANGED),
         (1, RECEIVER, "correct", {"changes": {"a": 1}, "reason": "Nhầm", "entry": 1}, refusals.NOT_YOURS),
+        (4, RECEIVER, "correct", {"changes": {"a": 1}, "reason": "Nhầm", "entry": 1}, RESULT_ISSUED),
     ],
 )
 def test_refusals_say_why_and_change_nothing(acts, actor, name, values, refusal):
@@ -230,11 +134,11 @@ def test_a_proxy_with_authority_receives_the_result():
 
 def test_no_personal_content_stands_in_the_facts():
     dossier = submitted()
-    assert set(dossier.state.facts) == {"procedure", "channel", "fee", "receiving"}
+    assert set(dossier.state.facts) == {"procedure", "channel", "fee", "receiving", "home", "resolving"}
 
 
 def test_only_a_submission_opens_a_dossier():
-    assert Dossier().ask(RECEIVER, "receive") is refusals.UNKNOWN
+    assert Dossier(birth()).ask(RECEIVER, "receive") is refusals.UNKNOWN
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""The answers of a dossier: as they were submitted, with every correction since laid over them."""
+"""The answers of a dossier: as they were submitted, with every correction, supplement and adjustment laid over them."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -10,6 +10,8 @@ from kinhbac.tools.forms.types import Form
 
 SUBMITTED = "dossier.submitted"
 CORRECTED = "dossier.corrected"
+CHANGING = frozenset({CORRECTED, "dossier.supplemented", "dossier.adjusted"})
+"""Entries whose content holds `changes`: an officer's correction, and what the applicant changed herself."""
 
 
 def standing(entries: Sequence[Entry]) -> tuple[Entry, ...]:
@@ -25,7 +27,7 @@ def current_answers(entries: Sequence[Entry], contents: Mapping[int, Mapping[str
         content = contents.get(entry.seq, {})
         if entry.name == SUBMITTED:
             answers = dict(content.get("answers", {}))
-        elif entry.name == CORRECTED:
+        elif entry.name in CHANGING:
             answers = merged(
                 answers, {path: change["to"] for path, change in content.get("changes", {}).items()}
             )

@@ -3,26 +3,52 @@
 from datetime import datetime
 
 from kinhbac.kernel.flow import Flow, StepRule
+from kinhbac.kernel.types import CaseState
+from kinhbac.services.procedures.rules.names import RECEIVING, RESOLVING, TRANSFERS
 from kinhbac.tools.grammar import types as grammar
 from kinhbac.tools.grammar.rules import step_term
 
-RECEIVING = "receiving"
-"""The fact that holds the one-stop desk where the dossier was handed in."""
+__all__ = ["PROPOSE_REFUSAL", "RECEIVING", "REFUSE_AFTER_APPRAISAL", "flow_of"]
+
+PROPOSE_REFUSAL = "propose_refusal"
+REFUSE_AFTER_APPRAISAL = "refuse"
+"""The ways of a refusal after appraisal: up as a proposal goes, and from the leader straight to where it is returned."""
 
 
-def flow_of(procedure: grammar.Procedure, moment: datetime) -> Flow:
-    """Return the steps of a procedure as the kernel moves them."""
-    return {step.key: _rule(procedure, step, moment) for step in procedure.steps}
+def flow_of(procedure: grammar.Procedure, moment: datetime, state: CaseState | None = None) -> Flow:
+    """Return the steps of a procedure as the kernel moves them.
+
+    Args:
+        procedure: of the dossier's version.
+        moment: aware; for the terms in force.
+        state: where it has been transferred, resolving steps go to the office that took it, or what became of it.
+    """
+    transferred = state is not None and bool(state.facts.get(TRANSFERS))
+    return {step.key: _rule(procedure, step, moment, transferred=transferred) for step in procedure.steps}
 
 
-def _rule(procedure: grammar.Procedure, step: grammar.StepRule, moment: datetime) -> StepRule:
+def _rule(
+    procedure: grammar.Procedure, step: grammar.StepRule, moment: datetime, *, transferred: bool
+) -> StepRule:
     term = step_term(procedure, step, moment).term
+    there = transferred and step.office == RESOLVING
+    place = RESOLVING if there else None if step.competence else RECEIVING
     return StepRule(
         name=step.key,
         role=step.role,
-        competence=step.competence,
-        place=None if step.competence else RECEIVING,
+        competence=None if there else step.competence,
+        place=place,
         term=None if term == "none" else term,
-        ways={act.key: act.to for act in step.acts},
+        ways=_ways(procedure, step),
         joins=step.joins,
     )
+
+
+def _ways(procedure: grammar.Procedure, step: grammar.StepRule) -> dict[str, tuple[str, ...]]:
+    """Return the ways out that the procedure names, and beside them those of a refusal after appraisal."""
+    ways = {act.key: act.to for act in step.acts}
+    if "propose" in ways:
+        ways.setdefault(PROPOSE_REFUSAL, ways["propose"])
+    if "approve" in ways and procedure.returning:
+        ways.setdefault(REFUSE_AFTER_APPRAISAL, (procedure.returning,))
+    return ways

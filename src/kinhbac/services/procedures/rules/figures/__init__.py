@@ -1,0 +1,1 @@
+"""Figures: with whom each dossier was and when, how that is counted in a period, and what the numbers are called. Pure."""

@@ -1,0 +1,47 @@
+"""The names by which dossiers are known in the journal: roles, facts, clocks, waits, ways in which they end."""
+
+KIND = "dossier"
+
+APPLICANT = "applicant"
+PROXY = "proxy"
+POST = "post"
+"""The public post, which brings a result to the applicant."""
+
+ONE_STOP = "one_stop"
+SPECIALIST = "specialist"
+LEADER = "leader"
+
+RECEIVING = "receiving"
+"""The fact that holds the one-stop desk where the dossier was handed in."""
+HOME = "home"
+"""The fact that holds the resolving office's own one-stop desk; also the role in which that desk observes."""
+RESOLVING = "resolving"
+"""The fact that holds the office now responsible."""
+CONSULTED = "consulted"
+"""What a step of the path says of its office where another than the resolving one gives its opinion."""
+TRANSFERS = "transfers"
+"""The fact that counts how often the dossier passed to another resolving office."""
+
+RECEPTION = "reception"
+TRANSFER = "transfer"
+SILENCE = "silence"
+CORRECTION = "correction"
+
+ON_CITIZEN = "citizen"
+ON_OFFICE = "office"
+SUPPLEMENT = "supplement"
+OPINION = "opinion"
+"""The extra step at a consulted office, and its wait."""
+
+GRANT = "grant"
+REFUSE = "refuse"
+GRANTED = "granted"
+REFUSAL = "refusal"
+
+OUTCOME_RETURNED = "returned"
+OUTCOME_REFUSED_AT_RECEPTION = "refused_at_reception"
+OUTCOME_REFUSED_AFTER_APPRAISAL = "refused_after_appraisal"
+OUTCOME_CLOSED_NO_SUPPLEMENT = "closed_no_supplement"
+OUTCOME_STOPPED_BY_PERSON = "stopped_by_person"
+OUTCOME_WITHDRAWN = "withdrawn"
+OUTCOME_STOPPED_BY_LAW = "stopped_by_law_change"

@@ -1,0 +1,66 @@
+"""A dossier begins: it lies at its first step, the clock of reception runs, and every office that has to do with it knows."""
+
+from kinhbac.base.clock import HCM
+from kinhbac.kernel import clocks
+from kinhbac.kernel.directory.types import UnitRef
+from kinhbac.kernel.flow import begin
+from kinhbac.kernel.types import (
+    Act,
+    CaseState,
+    Command,
+    Context,
+    Decision,
+    Effect,
+    FactsSet,
+    Opened,
+    PartyJoined,
+)
+from kinhbac.services.procedures.rules.names import APPLICANT, HOME, KIND, RECEIVING, RECEPTION, RESOLVING
+from kinhbac.services.procedures.rules.offices import observing
+from kinhbac.services.procedures.rules.path import flow_of
+from kinhbac.tools.grammar.types import Procedure
+
+
+def submitted(command: Command, context: Context) -> Decision:
+    """Open a dossier.
+
+    Law:
+        Nghị định 118/2025/NĐ-CP, Điều 17 khoản 2 (the clock of reception), Điều 20 khoản 1 (three parties).
+    """
+    procedure: Procedure = context.definition
+    values = command.values
+    opened = Opened(kind=KIND, code=values["code"], area=values["area"])
+    day = context.now.astimezone(HCM).date()
+    area = UnitRef.parse(str(opened.area))
+    resolving = context.directory.competent_office(procedure.competence.key, area, day)
+    home = context.directory.one_stop_of(resolving, day).key
+    facts = {
+        "procedure": procedure.key,
+        "channel": values["channel"],
+        "fee": values["fee"],
+        RECEIVING: values[RECEIVING],
+        HOME: home,
+        RESOLVING: resolving.key,
+    }
+    state = CaseState(
+        case=values["case"],
+        kind=KIND,
+        definition=context.definition_hash,
+        seq=0,
+        head="",
+        opened_at=context.now,
+        area=opened.area,
+        facts=facts,
+    )
+    flow = flow_of(procedure, context.now)
+    first = begin(flow, procedure.start, state, context.directory, context.calendar, context.now)
+    effects: tuple[Effect, ...] = (
+        opened,
+        PartyJoined(role=APPLICANT, person=values["applicant"]),
+        *observing(home, str(values[RECEIVING])),
+        FactsSet(facts),
+        first,
+    )
+    if first.term:
+        effects += (clocks.start(RECEPTION, first.term, context.now, context.calendar),)
+    return Decision(acts=(Act(name="dossier.submitted", effects=effects, content=values["content"]),))
