@@ -6,6 +6,7 @@ from email.policy import default
 from uuid import uuid4
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from kinhbac.kernel.models import Case, Entry, Series
 from kinhbac.kernel.reads import NotFound, case_coded, entries_of
@@ -16,9 +17,10 @@ from kinhbac.services.procedures.actions import applications, dossiers
 from kinhbac.services.procedures.actions.lookup import look_up
 from kinhbac.services.procedures.models import Application
 from kinhbac.services.procedures.reads.desk import to_do
-from kinhbac.services.procedures.reads.dossiers import WORK, dossier_coded, files_of, own_dossiers
+from kinhbac.services.procedures.reads.dossiers import OWN, WORK, dossier_coded, files_of, own_dossiers
 from kinhbac.services.procedures.types import Incomplete, TooManyTries
 from kinhbac.site.demo import cast
+from kinhbac.tools.desk.models import Item
 from kinhbac.tools.notices.reads import box_of
 from tests.services.procedures.conftest import (
     BIRTH,
@@ -42,6 +44,18 @@ def test_a_form_is_taken_up_again_until_it_is_sent():
     assert applications.begin_application(procedure=BIRTH, viewer=viewer_of(cast.LAN)) == first
     applications.submit(application=first, viewer=viewer_of(cast.LAN), now=MORNING)
     assert applications.begin_application(procedure=BIRTH, viewer=viewer_of(cast.LAN)) != first
+
+
+def test_the_table_takes_one_unsent_form_of_a_person_and_procedure():
+    row = Application.objects.get(pk=filled_in())
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Application.objects.create(
+            person=row.person,
+            procedure=row.procedure,
+            definition=row.definition,
+            begun_at=MORNING,
+            changed_at=MORNING,
+        )
 
 
 def test_submitting_gives_a_code_of_the_resolving_office():
@@ -163,7 +177,9 @@ def test_undo_brings_the_dossier_back_to_its_step_and_its_clock():
     carried_on(receipt.case, 1)
     dossiers.undo(receipt.case, asked(cast.MINH))
     whole = dossier_coded(receipt.code, viewer_of(cast.MINH), MORNING, purpose=WORK)
-    assert [offer.key for offer in whole.offers] == ["receive"]
+    offered = [offer.key for offer in whole.offers]
+    assert offered == ["receive", "request_supplement", "refuse", "transfer", "withdraw"]
+    assert Item.objects.get(case__case=receipt.case, ended=False).queue == "to_receive"
     assert [phase.key for phase in whole.phases] == ["reception"]
     assert verify().faults == []
 
@@ -204,6 +220,42 @@ def test_the_wrong_post_is_refused_and_writes_nothing(acts, officer, name):
     with pytest.raises((Refused, NotFound)):
         dossiers.do(receipt.case, name, {}, asked(officer))
     assert Entry.objects.count() == before
+
+
+def test_nobody_works_on_a_dossier_of_her_own():
+    receipt = submitted(cast.MINH)
+    before = Entry.objects.count()
+    for act in (
+        lambda: dossiers.do(receipt.case, "receive", {}, asked(cast.MINH)),
+        lambda: dossiers.correct(receipt.case, {"child.full_name": "Trần An"}, "Chép nhầm", asked(cast.MINH)),
+    ):
+        with pytest.raises(Refused) as refused:
+            act()
+        assert refused.value.refusal.code == "dossier.own_dossier"
+    assert Entry.objects.count() == before
+
+
+def test_a_correction_brings_in_no_papers_of_others():
+    elsewhere = Application.objects.get(pk=filled_in(cast.NAM)).answers["papers"]["birth_notice"]
+    receipt = submitted()
+    files = files_of(receipt.code, viewer_of(cast.MINH))
+    with pytest.raises(Incomplete) as incomplete:
+        dossiers.correct(receipt.case, {"papers.birth_notice": elsewhere}, "Thêm giấy", asked(cast.MINH))
+    assert [(each.path, each.keyword) for each in incomplete.value.faults] == [
+        ("papers.birth_notice", "file_strange")
+    ]
+    assert files_of(receipt.code, viewer_of(cast.MINH)) == files
+
+
+def test_the_applicant_reads_reasons_and_not_notes_between_officers():
+    receipt = submitted()
+    carried_on(receipt.case, 2)
+    dossiers.do(receipt.case, "return_for_rework", {"note": "Thiếu trang hai"}, asked(cast.BINH))
+    read = [
+        {line.note for line in dossier_coded(receipt.code, viewer_of(who), MORNING, purpose=why).history}
+        for who, why in ((cast.HOA, WORK), (cast.LAN, OWN))
+    ]
+    assert read == [{"", "Đủ điều kiện", "Thiếu trang hai"}, {"", "Thiếu trang hai"}]
 
 
 @pytest.mark.parametrize("stranger", [cast.NAM, cast.THU, cast.SON, cast.HAI])

@@ -9,6 +9,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from kinhbac.services.procedures.rules.dossier import MEANINGS
 from kinhbac.site.demo import cast
 from kinhbac.site.demo.births import Birth, answers
 from tests.services.procedures.conftest import BIRTH, DAY, MORNING, photograph, submitted
@@ -188,7 +189,7 @@ def test_looking_up_tells_wrong_and_unknown_the_same_and_ends_after_five(provinc
 
 def test_procedures_are_open_to_everybody_with_their_form(province):
     nobody = Client()
-    assert [each["key"] for each in nobody.get("/api/procedures").json()] == [BIRTH]
+    assert BIRTH in [each["key"] for each in nobody.get("/api/procedures").json()]
     shown = nobody.get(f"/api/procedures/{BIRTH}").json()
     assert "child" in shown["form"]["answers"]["properties"]
     assert all(page["fields"] for page in shown["form"]["pages"])
@@ -233,3 +234,68 @@ def test_an_act_takes_few_statements(province):
         said = [each["sql"] for each in captured.captured_queries]
         counted[name] = sum(not sql.startswith(TRANSACTION) for sql in said)
     assert sorted(counted.values())[len(counted) // 2] <= 8, counted
+
+
+def test_every_act_and_turn_is_declared_with_its_values_and_its_refusals(db):
+    described = Client().get("/api/openapi.json").json()
+    paths = described["paths"]
+    for act in sorted(MEANINGS):
+        operation = paths[f"/api/dossiers/{{code}}/acts/{act}"]["post"]
+        assert {"200", "401", "403", "404", "409", "422"} <= set(operation["responses"])
+        body = operation["requestBody"]["content"]["application/json"]["schema"]["$ref"].rsplit("/", 1)[1]
+        assert "values" in described["components"]["schemas"][body]["properties"]
+    for turn in ("supplement", "stop", "withdraw", "adjust", "rate"):
+        operation = paths[f"/api/dossiers/{{code}}/turns/{turn}"]["post"]
+        assert {"200", "401", "403", "404", "409", "422"} <= set(operation["responses"])
+    assert "/api/dossiers/{code}/acts/{act}" not in paths
+
+
+def test_a_supplement_is_asked_for_and_sent_by_programs(province):
+    code = submitted().code
+    minh, lan = Program(cast.MINH), Program(cast.LAN)
+    asked = {"items": ["Giấy chứng sinh rõ chữ"], "reason": "Ảnh mờ"}
+    assert minh.act(code, "request_supplement", "ask-once", values=asked).status_code == 200
+    scan = SimpleUploadedFile("giay.jpg", photograph().read())
+    kept = lan.client.post(
+        f"/api/dossiers/{code}/files", {"file": scan}, headers={"X-CSRFToken": lan.token}
+    ).json()
+    answer = {"item": asked["items"][0], "files": [{"file": kept["id"], "name": "giay.jpg"}]}
+    address = f"/api/dossiers/{code}/turns/supplement"
+    refused = lan.post(address, {"values": {"answers": []}}, key="answer-none")
+    assert (refused.status_code, refused.json()["code"]) == (422, "form.incomplete")
+    assert lan.post(address, {"values": {"answers": [answer]}}, key="answer-once").status_code == 200
+    assert Program(cast.NAM).post(address, {"values": {}}, key="answer-nam").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("act", "values", "status", "code"),
+    [
+        ("apologise", {"reason": "x", "new_due": "2026-05-06T16:00"}, 422, "request.invalid"),
+        ("apologise", {"reason": "x"}, 409, "dossier.new_due_unclear"),
+        ("request_supplement", {"reason": "x"}, 409, "dossier.items_missing"),
+        ("refuse", {}, 409, "dossier.reason_missing"),
+        ("transfer", {"reason": "x", "office": "nowhere"}, 409, "dossier.office_unknown"),
+        ("consult", {"consultation": "nothing"}, 409, "dossier.consultation_unknown"),
+    ],
+)
+def test_an_act_that_says_too_little_is_refused_in_the_words_of_the_law(province, act, values, status, code):
+    recorded = submitted()
+    officer = Program(cast.MINH)
+    if act != "refuse":
+        officer.act(recorded.code, "receive", "receive-first")
+        officer = Program(cast.HOA)
+    refused = officer.act(recorded.code, act, "too-little", values=values)
+    assert refused.status_code == status
+    assert refused.json()["code"] == code or status == 422
+
+
+def test_a_person_stops_adjusts_and_rates_by_program(province):
+    code = submitted().code
+    lan = Program(cast.LAN)
+    adjusted = {"values": {"changes": {"child.full_name": "Trần Bảo An"}, "reason": "Nhầm"}}
+    assert lan.post(f"/api/dossiers/{code}/turns/adjust", adjusted, key="adjust-once").status_code == 200
+    assert lan.post(f"/api/dossiers/{code}/turns/withdraw", {}, key="withdraw-once").status_code == 200
+    rated = lan.post(f"/api/dossiers/{code}/turns/rate", {"values": {"stars": 5}}, key="rate-once")
+    assert rated.status_code == 200
+    again = lan.post(f"/api/dossiers/{code}/turns/rate", {"values": {"stars": 5}}, key="rate-twice")
+    assert (again.status_code, again.json()["code"]) == (409, "dossier.rated_already")

@@ -5,6 +5,8 @@ from uuid import uuid4
 import pytest
 from django.urls import reverse
 
+from kinhbac.base.errors import PlainError
+from kinhbac.base.text import Text
 from kinhbac.services.procedures.actions import applications
 from kinhbac.services.procedures.models import Application
 from kinhbac.services.procedures.reads.dossiers import own_dossiers
@@ -174,6 +176,19 @@ def test_what_is_missing_at_the_end_is_named_with_its_page():
     assert f"{page_of(application, 'birth_notice')}?from=check#f-papers-birth_notice" in text
     assert "Không tìm thấy tệp bạn đã gửi" in text
     assert own_draft(application, viewer_of(cast.LAN)).case is None
+
+
+def test_why_a_form_cannot_become_a_dossier_is_said_on_the_page(monkeypatch):
+    class NoCodesError(PlainError):
+        """A fault that only sending meets."""
+
+    def no_codes(**_: object) -> None:
+        raise NoCodesError(Text("chưa có mẫu mã hồ sơ", "no codes are set"), Text("hãy gọi", "call the desk"))
+
+    monkeypatch.setattr(applications, "open_dossier", no_codes)
+    shown = browser().post(reverse("application_check", args=[filled_in()]))
+    assert shown.status_code == 422
+    assert "chưa có mẫu mã hồ sơ" in shown.content.decode()
 
 
 def test_sent_twice_it_is_the_same_dossier():

@@ -7,11 +7,13 @@ from uuid import uuid4
 import pytest
 from django.urls import reverse
 
+from kinhbac.kernel.actions import erase_content
 from kinhbac.kernel.tell import tell_all
+from kinhbac.kernel.types import Actor
 from kinhbac.site.demo import cast
 from kinhbac.tools.notices.reads import unread
 from tests.services.procedures.browsing import answers_of, begun, browser, page_of
-from tests.services.procedures.conftest import BIRTH, carried_on, filled_in, submitted, viewer_of
+from tests.services.procedures.conftest import BIRTH, MORNING, carried_on, filled_in, submitted, viewer_of
 
 pytestmark = pytest.mark.usefixtures("province", "morning")
 
@@ -25,6 +27,15 @@ def test_home_asks_one_question_in_both_languages(language, words):
     assert words in page
     assert reverse("procedure", args=[BIRTH]) in page
     assert reverse("sign_in") in page
+
+
+@pytest.mark.parametrize(("language", "word"), [("vi", "Hệ thống"), ("en", "The system")])
+def test_what_the_system_did_is_told_in_the_language_of_the_page(language, word):
+    receipt = submitted()
+    erase_content(case=receipt.case, seq=1, rule="sample", actor=Actor(system="retention"), now=MORNING)
+    for member, name in ((cast.LAN, "dossier"), (cast.MINH, "desk_dossier")):
+        page = browser(member, language).get(reverse(name, args=[receipt.code])).content.decode()
+        assert re.search(rf'history__who">\s*{word}\s*</span>', page)
 
 
 @pytest.mark.parametrize(

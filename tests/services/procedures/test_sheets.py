@@ -1,25 +1,15 @@
 """The printed sheets: there once what they say has happened, for those who may see it; and days in Vietnamese words."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 
-from kinhbac.services.procedures.actions import dossiers
+from kinhbac.services.procedures.actions import dossiers, turns
 from kinhbac.services.procedures.pages.officer.wording import dated, day_in_words, number_in_words
 from kinhbac.site.demo import cast
-from kinhbac.tools.identity.actions import SESSION_ACCOUNT
+from tests.services.procedures.browsing import browser
 from tests.services.procedures.conftest import MORNING, carried_on, submitted, viewer_of
-
-
-def browser(member: cast.Member, language: str = "vi") -> Client:
-    client = Client()
-    client.cookies["kinhbac_language"] = language
-    session = client.session
-    session[SESSION_ACCOUNT] = str(member.account)
-    session.save()
-    return client
 
 
 @pytest.fixture
@@ -31,8 +21,8 @@ def sheet(name: str, recorded, member=cast.LAN, language: str = "vi", paper: str
     return browser(member, language).get(reverse(name, args=[recorded.code]), {"paper": paper})
 
 
-def correct_name(recorded, name: str) -> None:
-    asked = dossiers.Asked(viewer=viewer_of(cast.MINH), now=MORNING)
+def correct_name(recorded, name: str, by=cast.MINH) -> None:
+    asked = dossiers.Asked(viewer=viewer_of(by), now=MORNING)
     dossiers.correct(recorded.case, {"child.full_name": name}, "Chép nhầm", asked)
 
 
@@ -46,6 +36,16 @@ def test_a_slip_goes_when_the_reception_is_taken_back(dossier):
     carried_on(dossier.case, 1)
     dossiers.undo(dossier.case, dossiers.Asked(viewer=viewer_of(cast.MINH), now=MORNING))
     assert sheet("slip", dossier).status_code == 404
+
+
+def test_a_slip_names_the_child_as_at_reception(dossier):
+    carried_on(dossier.case, 1)
+    before = sheet("slip", dossier).content.decode()
+    asked = dossiers.Asked(viewer=viewer_of(cast.HOA), now=MORNING)
+    dossiers.correct(dossier.case, {"child.full_name": "Trần Khác"}, "Chép nhầm", asked)
+    after = sheet("slip", dossier).content.decode()
+    assert "Trần Khác" not in after
+    assert before == after
 
 
 @pytest.mark.parametrize("acts", [0, 1, 2, 3])
@@ -84,8 +84,8 @@ def test_the_slip_says_what_the_decree_asks(dossier, language):
     assert 'style="' not in words
 
 
-@pytest.mark.parametrize(("paper", "size"), [("", "a5"), ("a4", "a4"), ("a0", "a5")])
-def test_the_slip_comes_on_two_sizes_of_paper(dossier, paper, size):
+@pytest.mark.parametrize(("paper", "size"), [("", "a5"), ("a4", "a4"), ("roll", "roll"), ("a0", "a5")])
+def test_the_slip_comes_on_three_sizes_of_paper(dossier, paper, size):
     carried_on(dossier.case, 1)
     assert f"sheet--{size}" in sheet("slip", dossier, paper=paper).content.decode()
 
@@ -110,14 +110,45 @@ def test_the_result_states_the_birth_in_figures_and_words(dossier, language):
         assert each in words
 
 
-def test_a_sheet_says_what_was_true_when_it_was_made(dossier):
+def test_a_result_says_what_was_true_when_it_was_issued(dossier):
     correct_name(dossier, "Trần Bảo An")
     carried_on(dossier.case, 4)
     assert "TRẦN BẢO AN" in sheet("result", dossier).content.decode()
-    correct_name(dossier, "Trần Bảo Yến")
+    report = {"reason": "Chép sai tên"}
+    dossiers.do(dossier.case, "report_error", report, dossiers.Asked(viewer=viewer_of(cast.HOA), now=MORNING))
+    correct_name(dossier, "Trần Bảo Yến", by=cast.HOA)
     result = sheet("result", dossier).content.decode()
     assert "TRẦN BẢO AN" in result
     assert "TRẦN BẢO YẾN" not in result
+
+
+def test_a_slip_keeps_what_it_promised_when_a_supplement_restarts_the_term(dossier):
+    carried_on(dossier.case, 1)
+    before = sheet("slip", dossier).content.decode()
+    asked = dossiers.Asked(viewer=viewer_of(cast.HOA), now=MORNING)
+    missing = {"items": ["Giấy chứng sinh"], "reason": "Ảnh mờ"}
+    dossiers.do(dossier.case, "request_supplement", missing, asked)
+    answers = [{"item": "Giấy chứng sinh", "text": "Đã nộp bản chính", "files": []}]
+    later = dossiers.Asked(viewer=viewer_of(cast.LAN), now=MORNING + timedelta(days=2))
+    turns.supplement(dossier.case, answers=answers, asked=later)
+    assert sheet("slip", dossier).content.decode() == before
+
+
+def test_the_narrow_slip_bears_the_few_things_that_matter(dossier):
+    carried_on(dossier.case, 1)
+    words = sheet("slip", dossier, cast.MINH, paper="roll").content.decode()
+    for each in (
+        "sheet--roll",
+        "SAMPLE, UNSIGNED",
+        dossier.code,
+        "data:image/svg+xml",
+        cast.LAN.name,
+        "17 giờ 00, thứ Ba, ngày 28 tháng 4 năm 2026",
+        "http://testserver/lookup",
+    ):
+        assert each in words
+    assert "Thành phần hồ sơ" not in words
+    assert 'style="' not in words
 
 
 @pytest.mark.pure

@@ -1,10 +1,10 @@
-"""Procedures as a Django app: takes its seats in the kernel."""
+"""Procedures as a Django app: takes its seats in the kernel and at the desk."""
 
 from django.apps import AppConfig
 
 
 class ProceduresConfig(AppConfig):
-    """Dossiers: their kind is seated in the kernel, and whoever tells their applicants."""
+    """Dossiers: their kind is seated in the kernel, their work at the desk, and whoever tells their applicants."""
 
     name = "kinhbac.services.procedures"
     label = "kinhbac_procedures"
@@ -12,8 +12,17 @@ class ProceduresConfig(AppConfig):
     def ready(self) -> None:
         """Take the seats."""
         from kinhbac.kernel.seats import seats  # noqa: PLC0415 - tables are there only now
+        from kinhbac.services.procedures.actions.day_book import DayBookProjection  # noqa: PLC0415 - as above
+        from kinhbac.services.procedures.actions.figures import follow  # noqa: PLC0415 - as above
         from kinhbac.services.procedures.listening import tell_applicant  # noqa: PLC0415 - as above
+        from kinhbac.services.procedures.reads.desk import DossierWork  # noqa: PLC0415 - as above
         from kinhbac.services.procedures.rules.dossier import DossierKind  # noqa: PLC0415 - as above
+        from kinhbac.services.procedures.rules.guidance import GuidanceKind  # noqa: PLC0415 - as above
+        from kinhbac.tools.desk.seats import seats as desk  # noqa: PLC0415 - as above
 
         seats.seat_kind(DossierKind())
+        seats.seat_kind(GuidanceKind())
+        desk.seat_work(DossierWork())
         seats.seat_listener("procedures.applicant", tell_applicant)
+        seats.seat_follower("procedures.figures", follow)
+        seats.seat_projection("procedures.day_book", DayBookProjection())

@@ -1,6 +1,7 @@
 """Filling in a form: every answer is kept as it is given; sent once, it becomes a dossier with a code."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import IO, Any
 from uuid import UUID, uuid4
@@ -14,12 +15,13 @@ from kinhbac.kernel import definitions
 from kinhbac.kernel.directory.types import UnitRef
 from kinhbac.kernel.numbering import take_number
 from kinhbac.kernel.reads import NotFound, case_of
-from kinhbac.kernel.types import Command, Recorded, Viewer
+from kinhbac.kernel.types import Command, Position, Recorded, Refused, Viewer
 from kinhbac.services.procedures.models import Application
 from kinhbac.services.procedures.reads.published import choices, code_patterns, procedure_now, procedure_of
 from kinhbac.services.procedures.rules.dossier import KIND
 from kinhbac.services.procedures.rules.fees import fee_facts
 from kinhbac.services.procedures.rules.files import files_in
+from kinhbac.services.procedures.rules.in_force import why_not
 from kinhbac.services.procedures.types import Incomplete
 from kinhbac.tools.files.actions import keep_upload
 from kinhbac.tools.files.configured import limits, store
@@ -39,16 +41,33 @@ FILE_GONE = Text(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class AtCounter:
+    """How a dossier is handed in by hand: the officer's post at a one-stop desk, and what was noted of the papers.
+
+    The same officer with the same `key` opens one dossier.
+    """
+
+    post: Position
+    content: Mapping[str, Any] = field(default_factory=dict)
+    key: str | None = None
+
+
 def begin_application(*, procedure: str, viewer: Viewer, now: datetime | None = None) -> UUID:
-    """Begin a form under the procedure's current version; one that the viewer has not sent yet is taken up again."""
+    """Begin a form under the procedure's current version; one that the viewer has not sent yet is taken up again.
+
+    Raises:
+        Refused: the procedure has ended, or is to come.
+    """
     at = now or cases.clock.now()
     person = _person(viewer)
-    _, definition = procedure_now(procedure)
-    unsent = Application.objects.filter(person=person, procedure=procedure, case=None).first()
-    if unsent is not None:
-        return unsent.id
-    row = Application.objects.create(
-        person=person, procedure=procedure, definition=definition, begun_at=at, changed_at=at
+    current, definition = procedure_now(procedure)
+    _must_be_in_force(current, at)
+    row, _ = Application.objects.get_or_create(  # the table takes one unsent form, whoever comes first
+        person=person,
+        procedure=procedure,
+        case=None,
+        defaults={"definition": definition, "begun_at": at, "changed_at": at},
     )
     return row.id
 
@@ -105,7 +124,7 @@ def submit(
     Raises:
         Incomplete: answers are missing or wrong, each named.
         NotFound: no such form of the viewer.
-        Refused: no office is competent, or the calendar ends too soon.
+        Refused: the procedure is not in force, no office is competent, or the calendar ends too soon.
     """
     at = now or cases.clock.now()
     with transaction.atomic():
@@ -115,7 +134,7 @@ def submit(
         if row.case is not None:
             return _receipt(row.case, viewer)
         procedure = procedure_of(row.definition)
-        answers = _checked(procedure, row, at)
+        answers = checked_answers(procedure, row.answers, row.person, at)
         recorded = open_dossier(
             procedure=procedure,
             definition=row.definition,
@@ -126,9 +145,9 @@ def submit(
             now=at,
         )
         row.case = recorded.case
-        row.answers = {}  # the dossier holds them now; personal data stands in one place
+        row.answers, row.reception = {}, {}  # the dossier holds them now; personal data stands in one place
         row.changed_at = at
-        row.save(update_fields=["case", "answers", "changed_at"])
+        row.save(update_fields=["case", "answers", "reception", "changed_at"])
     return recorded
 
 
@@ -141,9 +160,14 @@ def open_dossier(
     viewer: Viewer,
     channel: str,
     now: datetime,
+    counter: AtCounter | None = None,
 ) -> Recorded:
-    """Give the dossier its number and open it, in one transaction. The number is taken once and never recomputed."""
+    """Give the dossier its number and open it, in one transaction. The number is taken once and never recomputed.
+
+    Without a counter, the one-stop desk of the resolving office receives.
+    """
     local = now.astimezone(HCM)
+    _must_be_in_force(procedure, local)
     directory = definitions.current_directory()
     area = UnitRef.parse(str(resolving_unit(procedure, answers)))
     resolving = directory.competent_office(procedure.competence.key, area, local.date())
@@ -158,31 +182,59 @@ def open_dossier(
             "code": code,
             "area": str(area),
             "channel": channel,
-            "receiving": directory.one_stop_of(resolving, local.date()).key,
+            "receiving": counter.post.office
+            if counter
+            else directory.one_stop_of(resolving, local.date()).key,
             "applicant": applicant,
             "fee": fee_facts(fee),
-            "content": {"answers": dict(answers)},
+            "content": {"answers": dict(answers), **(counter.content if counter else {})},
         }
         return cases.open_case(
             kind=KIND,
             definition=definition,
             command=Command("submit", values),
-            actor=viewer.acting(),
+            actor=viewer.acting_in(counter.post, applicant) if counter else viewer.acting(),
+            key=counter.key if counter else None,
             now=local,
             case=case,
         )
 
 
-def _checked(procedure: Procedure, row: Application, now: datetime) -> Mapping[str, Any]:
-    answers = reachable_answers(procedure.form, row.answers)
+def checked_answers(
+    procedure: Procedure,
+    given: Mapping[str, Any],
+    person: UUID,
+    now: datetime,
+    waived: frozenset[str] = frozenset(),
+) -> Mapping[str, Any]:
+    """Return the answers that count, judged as a whole on the day of `now`.
+
+    Args:
+        procedure: whose form they answer.
+        given: all answers, also of branches that were left.
+        person: whose files they may refer to.
+        now: aware.
+        waived: questions for files that paper at a counter, or a database, has answered.
+
+    Raises:
+        Incomplete: answers are missing or wrong, each named.
+    """
+    answers = reachable_answers(procedure.form, given)
     today = now.astimezone(HCM).date()
-    faults = list(validate_whole(procedure.form, answers, today=today, choices=choices(today)))
+    found = validate_whole(procedure.form, answers, today=today, choices=choices(today))
+    faults = [each for each in found if each.keyword != "required" or each.path not in waived]
     for path, file in files_in(procedure.form, answers):
-        if stored_file(file, owner_key=row.person) is None:
+        if stored_file(file, owner_key=person) is None:
             faults.append(FieldFault(path, "file_missing", FILE_GONE))
     if faults:
         raise Incomplete(tuple(faults))
     return answers
+
+
+def _must_be_in_force(procedure: Procedure, at: datetime) -> None:
+    refusal = why_not(procedure, at.astimezone(HCM).date())
+    if refusal is not None:
+        raise Refused(refusal)
 
 
 def _own(application: UUID, viewer: Viewer, *, lock: bool = True) -> Application:

@@ -1,6 +1,6 @@
 """The acts of officers on a dossier. Each names the state on which it was decided, and a key that makes it happen once."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -8,16 +8,21 @@ from uuid import UUID
 
 from kinhbac.base.clock import HCM
 from kinhbac.kernel import actions as cases
+from kinhbac.kernel import definitions
 from kinhbac.kernel.numbering import take_number
-from kinhbac.kernel.reads import case_coded, case_of, contents_of, entries_of
-from kinhbac.kernel.types import CaseState, Command, Recorded, Refused, Viewer
-from kinhbac.services.procedures.reads.published import choices, procedure_of
+from kinhbac.kernel.reads import case_seen
+from kinhbac.kernel.types import Actor, CaseState, Command, Recorded, Refusal, Refused, Step, Viewer
+from kinhbac.services.procedures.actions.changes import officers_changes
+from kinhbac.services.procedures.reads.published import procedure_of
 from kinhbac.services.procedures.rules import refusals
-from kinhbac.services.procedures.rules.answers import changes_between, current_answers
-from kinhbac.services.procedures.rules.dossier import MEANINGS, may_act
-from kinhbac.services.procedures.types import Incomplete
-from kinhbac.tools.forms.paths import merged
-from kinhbac.tools.forms.whole import validate_whole
+from kinhbac.services.procedures.rules.dossier import MEANINGS, stand
+from kinhbac.services.procedures.rules.offices import settled
+from kinhbac.services.procedures.rules.state import is_correcting
+from kinhbac.services.procedures.rules.turns.table import TURNS
+
+ISSUE = "issue_result"
+AT_A_STEP = frozenset({"receive", "propose", "approve", "return_for_rework", ISSUE, "hand_over", "refuse"})
+"""Acts that only the post which holds the open step does; the kernel finds that post while it locks the case."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +34,14 @@ class Asked:
     key: str | None = None
     now: datetime | None = None
 
+    @property
+    def at(self) -> datetime | None:
+        """The moment in Vietnam's zone, None where the clock is to say."""
+        return self.now.astimezone(HCM) if self.now is not None else None
+
 
 def do(case: UUID | str, name: str, values: Mapping[str, Any], asked: Asked) -> Recorded:
-    """Do an act that the dossier's procedure offers at its present step.
+    """Do an officer's act on a dossier.
 
     Args:
         case: the dossier's key, or its code.
@@ -45,16 +55,38 @@ def do(case: UUID | str, name: str, values: Mapping[str, Any], asked: Asked) -> 
     """
     if name not in MEANINGS:
         raise Refused(refusals.UNKNOWN)
-    at = (asked.now or cases.clock.now()).astimezone(HCM)
+    if name in AT_A_STEP:
+        command = commanded(name, values, viewer=asked.viewer, now=asked.at)
+        return cases.act_as(
+            viewer=asked.viewer, case=case, command=command, seen=asked.seen, key=asked.key, now=asked.at
+        )
+    state = case_seen(case, asked.viewer)
+    return _act(state, Command(name, values), asked)
+
+
+def commanded(
+    name: str, values: Mapping[str, Any], *, viewer: Viewer | None = None, now: datetime | None = None
+) -> Callable[[CaseState], Command]:
+    """Return an act as the kernel asks for it once the case is locked; issuing takes its number then.
+
+    Args:
+        name: one of `MEANINGS`.
+        values: what the act says besides itself.
+        viewer: whose act it is; where she may not issue, no number is taken. None leaves that to a refusal, which
+            gives the number back with everything else (acts on many dossiers).
+        now: aware, by default the clock's; the year of the book.
+    """
 
     def command(state: CaseState) -> Command:
-        if name == "issue_result" and _may(state, asked.viewer):
-            return Command(name, {**values, "number": _result_number(state, at)})
-        return Command(name, values)
+        if name != ISSUE:
+            return Command(name, values)
+        step = _issuing(state)
+        allowed = viewer is None or not isinstance(_stood(ISSUE, state, viewer)[1], Refusal)
+        if step is None or not allowed:
+            return Command(name, {**values, "number": ""})
+        return Command(name, {**values, "number": _result_number(state, step, now or cases.clock.now())})
 
-    return cases.act_as(
-        viewer=asked.viewer, case=case, command=command, seen=asked.seen, key=asked.key, now=at
-    )
+    return command
 
 
 def correct(case: UUID | str, changes: Mapping[str, Any], reason: str, asked: Asked) -> Recorded:
@@ -62,54 +94,55 @@ def correct(case: UUID | str, changes: Mapping[str, Any], reason: str, asked: As
 
     Raises:
         Incomplete: the form would not hold any more; each fault named.
+        NotFound, Refused, Conflict: as `do`.
     """
-    state = _seen(case, asked.viewer)
-    at = asked.now or cases.clock.now()
-    if not _may(state, asked.viewer):
-        raise Refused(refusals.NOT_YOURS)
-    form = procedure_of(state.definition).form
-    entries = entries_of(state.case)
-    answers = current_answers(entries, contents_of(state.case))
-    today = entries[0].at.astimezone(HCM).date()
-    after = merged(answers, changes)
-    faults = validate_whole(form, after, today=today, choices=choices(today))
-    if faults:
-        raise Incomplete(faults)
-    values = {"changes": changes_between(form, answers, after), "reason": reason, "entry": 1}
+    state = case_seen(case, asked.viewer)
+    stood = _stood("correct", state, asked.viewer)[1]
+    if isinstance(stood, Refusal):
+        raise Refused(stood)
+    values = {"changes": officers_changes(state, changes), "reason": reason, "entry": 1}
     # judged on these answers, so recorded on no others
     seen = state.seq if asked.seen is None else asked.seen
-    return _act(state, Command("correct", values), replace(asked, seen=seen), at)
+    return _act(state, Command("correct", values), replace(asked, seen=seen))
 
 
 def undo(case: UUID | str, asked: Asked) -> Recorded:
     """Take back one's last act, before anybody else has acted."""
-    state = _seen(case, asked.viewer)
+    state = case_seen(case, asked.viewer)
     actor = asked.viewer.acting()
     return cases.undo_last(case=state.case, actor=actor, seen=asked.seen, key=asked.key, now=asked.now)
 
 
-def _seen(case: UUID | str, viewer: Viewer) -> CaseState:
-    return case_coded(case, viewer) if isinstance(case, str) else case_of(case, viewer)
-
-
-def _act(state: CaseState, command: Command, asked: Asked, at: datetime) -> Recorded:
-    step = next(
-        (each for each in state.open_steps() if asked.viewer.post(each.holder.role, each.holder.office)), None
-    )
-    actor = asked.viewer.acting(step.holder.role, step.holder.office) if step else asked.viewer.acting()
-    local = at.astimezone(HCM)
-    return cases.act(case=state.case, command=command, actor=actor, seen=asked.seen, key=asked.key, now=local)
-
-
-def _may(state: CaseState, viewer: Viewer) -> bool:
-    return any(
-        may_act(step, viewer.acting(step.holder.role, step.holder.office)) for step in state.open_steps()
+def _act(state: CaseState, command: Command, asked: Asked) -> Recorded:
+    actor, _ = _stood(command.name, state, asked.viewer)
+    return cases.act(
+        case=state.case, command=command, actor=actor, seen=asked.seen, key=asked.key, now=asked.at
     )
 
 
-def _result_number(state: CaseState, at: datetime) -> str:
-    """Return the next number of the office's book of the year, as books of civil status are numbered: number/year."""
+def _stood(name: str, state: CaseState, viewer: Viewer) -> tuple[Actor, Step | Refusal | None]:
+    """Return the viewer in the post in which she may take a turn, and where she stands in it; else why she may not."""
+    procedure = procedure_of(state.definition)
+    today = cases.clock.now().astimezone(HCM).date()
+    now = settled(state, definitions.current_directory(), today)
+    hands = [viewer.acting_in(post) for post in viewer.positions] or [viewer.acting()]
+    tried = [(hand, stand(TURNS[name], now, procedure, hand)) for hand in hands]
+    return next((each for each in tried if not isinstance(each[1], Refusal)), tried[0])
+
+
+def _issuing(state: CaseState) -> Step | None:
+    """Return the open step at which the result is issued, None where there is none."""
+    rule = procedure_of(state.definition).step_offering(ISSUE)
+    return state.open_step(rule.key) if rule is not None else None
+
+
+def _result_number(state: CaseState, step: Step, at: datetime) -> str:
+    """Return the next number of the office's book of the year, as books of civil status are numbered: number/year.
+
+    A result that is issued again, because of the office's own error, keeps its place in the book.
+    """
+    if is_correcting(state) and state.facts.get("result_number"):
+        return str(state.facts["result_number"])
     year = at.astimezone(HCM).year
-    holder = state.open_steps()[0].holder.office
-    number = take_number(f"result {state.facts['procedure']} {holder} {year}")
+    number = take_number(f"result {state.facts['procedure']} {step.holder.office} {year}")
     return f"{number}/{year}"

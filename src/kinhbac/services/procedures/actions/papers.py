@@ -1,6 +1,6 @@
 """Papers of a form that is still being filled in: several may come at once, one may be taken back."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import IO, Any
@@ -10,11 +10,10 @@ from kinhbac.base.clock import HCM
 from kinhbac.base.text import Text
 from kinhbac.kernel import actions as cases
 from kinhbac.kernel.types import Viewer
-from kinhbac.services.procedures.actions.applications import attach
 from kinhbac.services.procedures.reads.own import filed_papers
 from kinhbac.tools.files.actions import remove_file
 from kinhbac.tools.files.reads import stored_file
-from kinhbac.tools.files.types import UploadRefused
+from kinhbac.tools.files.types import KeptFile, UploadRefused
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,33 +26,26 @@ class TakenIn:
 
 
 def take_in(
+    keep: Callable[[IO[bytes]], KeptFile],
     *,
-    application: UUID,
     viewer: Viewer,
-    path: str,
     before: Iterable[Mapping[str, Any]],
     uploads: Iterable[IO[bytes]],
-    now: datetime | None = None,
 ) -> TakenIn:
     """Keep the files sent for a question beside those kept before; the same picture sent twice stands there once.
 
     Args:
-        application: the viewer's unsent form.
-        viewer: whose form it is.
-        path: of the question.
+        keep: keeps one of them; may raise `UploadRefused`, each is kept or refused by itself.
+        viewer: whose files they are.
         before: references kept before.
-        uploads: as they came; each is kept or refused by itself.
-        now: aware.
-
-    Raises:
-        NotFound: no such unsent form of the viewer.
+        uploads: as they came.
     """
     kept = list(before)
     fresh: list[UUID] = []
     refusals: list[Text] = []
     for upload in uploads:
         try:
-            file = attach(application=application, viewer=viewer, path=path, upload=upload, now=now)
+            file = keep(upload)
         except UploadRefused as refusal:
             refusals.append(_named(upload, refusal.text))
             continue

@@ -1,29 +1,37 @@
-"""Dossiers for their applicants and for the officers who hold them: what is there, and the acts of a day."""
+"""Dossiers for their applicants and for the officers who hold them: what is there, every act and every turn."""
 
+from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 from django.http import HttpRequest
-from ninja import Path, Router
+from ninja import File, Path, Router, Schema
+from ninja.files import UploadedFile
 from ninja.params.functions import Header
+from pydantic import Field, create_model
 
 from kinhbac.kernel import actions as cases
 from kinhbac.kernel.reads import NotFound
 from kinhbac.kernel.types import Recorded, Viewer
 from kinhbac.services.procedures.actions import dossiers as actions
+from kinhbac.services.procedures.actions import turns
 from kinhbac.services.procedures.api.schemas import (
-    ActIn,
     Code,
     CorrectionIn,
     DossierLine,
     DossierOut,
+    KeptOut,
     Key,
     Receipt,
+    Seen,
     UndoIn,
 )
+from kinhbac.services.procedures.api.values import ACTS, TURNS
 from kinhbac.services.procedures.reads.desk import to_do
 from kinhbac.services.procedures.reads.dossiers import WORK, dossier_coded, own_dossiers
 from kinhbac.services.procedures.reads.own import own_dossier
 from kinhbac.services.procedures.types import Dossier, DossierSummary
+from kinhbac.tools.files.types import KeptFile
 from kinhbac.tools.identity.doors import for_officers, for_signed_in
 
 router = Router(tags=["dossiers"])
@@ -67,18 +75,82 @@ def show_dossier(request: HttpRequest, code: Path[Code]) -> Dossier:
         return dossier_coded(code, viewer, now, purpose=WORK)
 
 
+@cache
+def _body(values: type[Schema]) -> type[Schema]:
+    """Return what is sent with these values: on which state it was decided, beside them."""
+    needed = any(each.is_required() for each in values.model_fields.values())
+    return create_model(
+        f"{values.__name__}In",
+        __base__=Schema,
+        __doc__=values.__doc__,
+        values=(values, ... if needed else Field(default_factory=values)),
+        seen=(Seen, None),
+    )
+
+
+def _operation(address: str, name: str, values: type[Schema], view: Callable[..., Any]) -> None:
+    """Add the operation of one act or turn, with its own values declared."""
+    body = _body(values)
+
+    def operation(request: HttpRequest, code: Path[Code], asked: Any, once: str = ONCE) -> Recorded:
+        return _done(view, request, code, asked, once)
+
+    operation.__name__ = f"{name}_dossier"
+    operation.__annotations__["asked"] = body
+    door = for_officers if name in ACTS else for_signed_in
+    router.post(
+        address,
+        response={200: Receipt, (404, 409, 422): None},
+        summary=f"{name.replace('_', ' ').capitalize()}: {(values.__doc__ or '').rstrip('.')}",
+        operation_id=operation.__name__,
+    )(door(operation))
+
+
+def _done(view: Callable[..., Any], request: HttpRequest, code: str, asked: Any, once: str) -> Recorded:
+    how = actions.Asked(_viewer(request), seen=asked.seen, key=once)
+    recorded: Recorded = view(code, asked.values.model_dump(mode="json", exclude_none=True), how)
+    return recorded
+
+
+def _act(name: str) -> Callable[..., Recorded]:
+    return lambda code, values, how: actions.do(code, name, values, how)
+
+
+for _name, _values in ACTS.items():
+    _operation(f"/dossiers/{{code}}/acts/{_name}", _name, _values, _act(_name))
+
+
 @router.post(
     "/dossiers/{code}/acts/{act}",
     response={200: Receipt, (404, 409, 422): None},
-    summary="Do an act that the dossier offers",
+    include_in_schema=False,
 )
 @for_officers
-def do_act(
-    request: HttpRequest, code: Path[Code], act: Path[Key], asked: ActIn, once: str = ONCE
+def do_unknown_act(
+    request: HttpRequest, code: Path[Code], act: Path[Key], asked: UndoIn, once: str = ONCE
 ) -> Recorded:
-    """Receive, propose, approve, return for rework, issue the result or hand it over, as the present step offers."""
-    how = actions.Asked(_viewer(request), seen=asked.seen, key=once)
-    return actions.do(code, act, asked.values, how)
+    """Refuse what is no act of officers, in the words of the rules."""
+    return actions.do(code, act, {}, actions.Asked(_viewer(request), seen=asked.seen, key=once))
+
+
+def _turn(name: str) -> Callable[..., Recorded]:
+    turn = getattr(turns, name)
+    return lambda code, values, how: turn(code, asked=how, **values)
+
+
+for _name, _values in TURNS.items():
+    _operation(f"/dossiers/{{code}}/turns/{_name}", _name, _values, _turn(_name))
+
+
+@router.post(
+    "/dossiers/{code}/files",
+    response={200: KeptOut, (404, 409, 422, 507): None},
+    summary="Hand in a paper for a supplement or an adjustment",
+)
+@for_signed_in
+def hand_in_paper(request: HttpRequest, code: Path[Code], file: File[UploadedFile]) -> KeptFile:
+    """Keep a paper of the applicant's. Name it as `{"file": id, "name": original_name}` in what is sent then."""
+    return turns.attach(code, upload=file, asked=actions.Asked(_viewer(request)))
 
 
 @router.post(

@@ -6,6 +6,8 @@ from django.http import HttpRequest
 from django.views.decorators.csrf import csrf_exempt
 from ninja import Path, Router
 
+from kinhbac.base.clock import HCM
+from kinhbac.kernel import actions as cases
 from kinhbac.kernel.definitions import NotPublished
 from kinhbac.kernel.reads import NotFound
 from kinhbac.services.procedures.actions.lookup import look_up
@@ -16,7 +18,7 @@ from kinhbac.services.procedures.api.schemas import (
     ProcedureLine,
     ProcedureOut,
 )
-from kinhbac.services.procedures.reads.published import all_procedures, procedure_now
+from kinhbac.services.procedures.reads.published import procedure_now, procedures_on
 from kinhbac.services.procedures.types import Glance
 from kinhbac.tools.grammar.types import Procedure
 from kinhbac.tools.identity.doors import open_to_all
@@ -27,8 +29,8 @@ router = Router(tags=["public"])
 @router.get("/procedures", response=list[ProcedureLine], summary="List the procedures on offer")
 @open_to_all
 def list_procedures(request: HttpRequest) -> list[Procedure]:  # noqa: ARG001 - ninja knows it by its name
-    """Return the current version of every procedure, by key."""
-    return list(all_procedures())
+    """Return the current version of every procedure in force today, by key."""
+    return list(procedures_on(cases.clock.now().astimezone(HCM).date()))
 
 
 @router.get(

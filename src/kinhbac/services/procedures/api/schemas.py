@@ -219,7 +219,7 @@ class NoticeOut(Schema):
 
 
 class OfferOut(Schema):
-    """An act that the reader may do now, and what it asks."""
+    """An act that the reader may do now, and the values that it may be told."""
 
     key: str
     name: Words
@@ -247,6 +247,7 @@ class DossierOut(Schema):
     openings: list[SeenOut]
     notices: list[NoticeOut]
     offers: list[OfferOut]
+    may_correct: bool
     may_undo: bool
     fee: FeeOut
     receiving: Words
@@ -254,13 +255,6 @@ class DossierOut(Schema):
     phone: str
     applicant: str
     received_at: Moment | None
-
-
-class ActIn(Schema):
-    """What an act says besides itself (`note`, `to`, `proxy_name` …), and on which state it was decided."""
-
-    values: dict[str, Any] = {}
-    seen: Seen = None
 
 
 class UndoIn(Schema):

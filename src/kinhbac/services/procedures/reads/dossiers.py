@@ -1,10 +1,12 @@
 """A dossier for somebody who may see it: its applicant, or an officer of an office that holds or held it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
 from kinhbac.base.clock import HCM
+from kinhbac.base.text import Text
+from kinhbac.kernel import definitions
 from kinhbac.kernel import reads as cases
 from kinhbac.kernel.actions import open_file
 from kinhbac.kernel.types import CaseState, Viewer
@@ -12,19 +14,23 @@ from kinhbac.services.procedures.reads import phrases
 from kinhbac.services.procedures.reads.published import procedure_of
 from kinhbac.services.procedures.reads.telling import happenings, seen_by
 from kinhbac.services.procedures.rules.answers import corrected_paths, current_answers
-from kinhbac.services.procedures.rules.dossier import APPLICANT, KIND, DossierKind, may_act
+from kinhbac.services.procedures.rules.asking.fits import CORRECT, acts_for
+from kinhbac.services.procedures.rules.asking.table import ACTS
+from kinhbac.services.procedures.rules.dossier import APPLICANT, KIND, DossierKind, is_applicant
 from kinhbac.services.procedures.rules.fees import fee_of
-from kinhbac.services.procedures.rules.statuses import NAMES, national_status, tag_of
+from kinhbac.services.procedures.rules.files import supplement_files
+from kinhbac.services.procedures.rules.offices import settled
+from kinhbac.services.procedures.rules.own_turns import OwnTurn, own_turns
+from kinhbac.services.procedures.rules.state import is_refusal_proposed, path_steps
+from kinhbac.services.procedures.rules.statuses import NAMES, due_of, national_status, tag_of
 from kinhbac.services.procedures.types import ActOffer, Dossier, DossierSummary, Glance
 from kinhbac.tools.grammar.types import Procedure
 from kinhbac.tools.identity.reads import names_of
 from kinhbac.tools.notices.reads import box_of
 
-ASKS: Mapping[str, frozenset[str]] = {
-    "return_for_rework": frozenset({"reason"}),
-    "hand_over": frozenset({"recipient"}),
-    "propose": frozenset({"note"}),
-}
+APPROVE = "approve"
+APPROVE_REFUSAL = Text(vi="Phê duyệt việc từ chối", en="Approve the refusal")
+"""What a leader approves is said on the button."""
 OWN = "own"
 WORK = "work"
 
@@ -64,10 +70,11 @@ def summary_of(state: CaseState, now: datetime, about: str = "") -> DossierSumma
         status=status,
         status_name=NAMES[status],
         sentence=phrases.sentence(state, procedure),
-        due_at=state.due_at(),
+        due_at=due_of(state),
         opened_at=state.opened_at,
         tag=tag_of(state, now),
         is_open=state.is_open,
+        may_rate=OwnTurn.RATE in own_turns(state, procedure, now),
     )
 
 
@@ -90,8 +97,9 @@ def glance_of(state: CaseState, now: datetime) -> Glance:
 def files_of(code: str, viewer: Viewer) -> frozenset[UUID]:
     """Return the keys of all files of a dossier that the viewer may see."""
     state = cases.case_coded(code, viewer)
-    answers = current_answers(cases.entries_of(state.case), cases.contents_of(state.case))
-    return phrases.file_keys(procedure_of(state.definition).form, answers)
+    entries, contents = cases.entries_of(state.case), cases.contents_of(state.case)
+    form = procedure_of(state.definition).form
+    return phrases.file_keys(form, current_answers(entries, contents)) | supplement_files(entries, contents)
 
 
 def _whole(story: cases.Story, viewer: Viewer, now: datetime) -> Dossier:
@@ -101,18 +109,18 @@ def _whole(story: cases.Story, viewer: Viewer, now: datetime) -> Dossier:
     corrected = corrected_paths(story.entries, story.contents)
     about = phrases.about(procedure, answers)
     receiving, resolving = phrases.offices(state, procedure, now)
-    applicant = any(party.person == viewer.person and party.role == APPLICANT for party in state.parties)
-    offers = () if applicant else offers_of(state, procedure, viewer)
+    applicant = is_applicant(state, viewer.person)
+    acts = () if applicant else acts_of(state, procedure, viewer, now)
     return Dossier(
         summary=summary_of(state, now, about),
         seq=state.seq,
         path=phrases.path_of(state, procedure),
         phases=phrases.phases(state),
         groups=phrases.groups(procedure, answers, corrected, now.astimezone(HCM).date()),
-        history=happenings(story, viewer),
+        history=happenings(story, viewer, to_applicant=applicant),
         openings=seen_by(cases.openings_of(state.case, viewer), viewer),
         notices=box_of(viewer, case=state.case),
-        offers=offers,
+        offers=offers_of(acts, state, procedure, viewer),
         may_undo=_may_undo(story, viewer),
         fee=fee_of(state.facts),
         receiving=receiving.name,
@@ -120,21 +128,34 @@ def _whole(story: cases.Story, viewer: Viewer, now: datetime) -> Dossier:
         phone=receiving.phone or "",
         applicant=_applicant(state, viewer),
         facts=state.facts,
+        may_correct=CORRECT in acts,
     )
 
 
-def offers_of(state: CaseState, procedure: Procedure, viewer: Viewer) -> tuple[ActOffer, ...]:
-    """Return the acts that the viewer may do now: those of an open step that one of her posts holds."""
-    offers: list[ActOffer] = []
-    if not state.is_open:
-        return ()
-    for step in state.open_steps():
-        actor = viewer.acting(step.holder.role, step.holder.office)
-        if not may_act(step, actor):
-            continue
-        acts = procedure.step(step.name).acts
-        offers += [ActOffer(act.key, act.name, ASKS.get(act.key, frozenset())) for act in acts]
-    return tuple(offers)
+def acts_of(state: CaseState, procedure: Procedure, viewer: Viewer, now: datetime) -> tuple[str, ...]:
+    """Return the keys of the acts that the viewer may do now as an officer, at her posts or for the applicant."""
+    day = now.astimezone(HCM).date()
+    return acts_for(viewer, settled(state, definitions.current_directory(), day), procedure, now)
+
+
+def offers_of(
+    acts: Sequence[str], state: CaseState, procedure: Procedure, viewer: Viewer
+) -> tuple[ActOffer, ...]:
+    """Return acts as they are offered: by the name that the viewer's own open step gives them, any other, or their own.
+
+    Offices that are asked at once take the same act, each under its own name.
+    """
+    open_steps = sorted(
+        path_steps(state), key=lambda step: viewer.post(step.holder.role, step.holder.office) is not None
+    )
+    named = {act.key: act.name for step in open_steps for act in procedure.step(step.name).acts}
+    if is_refusal_proposed(state):
+        named[APPROVE] = APPROVE_REFUSAL
+    return tuple(
+        ActOffer(act, named.get(act, ACTS[act].name), frozenset(each.name for each in ACTS[act].fields))
+        for act in acts
+        if act in ACTS
+    )
 
 
 def _may_undo(story: cases.Story, viewer: Viewer) -> bool:

@@ -9,7 +9,7 @@ from kinhbac.base.text import Text
 from kinhbac.base.worktime.due import Due, due
 from kinhbac.kernel import definitions
 from kinhbac.tools.grammar.rules import term_on
-from kinhbac.tools.grammar.types import Component, ComponentKind, FeeRule, Law, Procedure
+from kinhbac.tools.grammar.types import Component, ComponentKind, FeeRule, Law, Procedure, StepRule
 
 SAME_DAY = Text(vi="ngay trong ngày tiếp nhận", en="the day of reception")
 
@@ -40,6 +40,7 @@ class Guide:
     Attributes:
         papers: to be handed in, in some or in all cases (`Component.when`).
         known: that she need not bring, since a database stands in for them.
+        steps: of an ordinary day, in order.
     """
 
     procedure: Procedure
@@ -47,6 +48,7 @@ class Guide:
     known: tuple[Component, ...]
     fees: tuple[FeeLine, ...]
     terms: tuple[TermLine, ...]
+    steps: tuple[StepRule, ...]
 
 
 def guide_of(procedure: Procedure, now: datetime) -> Guide:
@@ -59,6 +61,7 @@ def guide_of(procedure: Procedure, now: datetime) -> Guide:
         known=tuple(each for each in components if each.kind is ComponentKind.SHOWN and each.stand_in),
         fees=tuple(FeeLine(rule, procedure.law_of(rule.law)) for rule in procedure.fees.on(today)),
         terms=tuple(_line(procedure, key, now) for key in procedure.terms),
+        steps=tuple(each for each in procedure.steps if each.key in procedure.ordinary),
     )
 
 

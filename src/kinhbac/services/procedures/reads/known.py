@@ -35,4 +35,5 @@ def _of(whose: str, card: PersonCard) -> dict[str, Known]:
         "address": card.address,
         "commune": card.commune,
     }
-    return {f"{whose}.{name}": Known(value, card.source) for name, value in values.items()}
+    # a person enrolled at a counter is known by less: what is blank is not known
+    return {f"{whose}.{name}": Known(value, card.source) for name, value in values.items() if value}

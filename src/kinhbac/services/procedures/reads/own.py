@@ -12,7 +12,7 @@ from kinhbac.kernel.types import Viewer
 from kinhbac.services.procedures.models import Application
 from kinhbac.services.procedures.reads.dossiers import OWN, dossier_coded, files_of, own_dossiers
 from kinhbac.services.procedures.reads.published import procedure_of
-from kinhbac.services.procedures.rules.dossier import APPLICANT
+from kinhbac.services.procedures.rules.dossier import is_applicant
 from kinhbac.services.procedures.types import Dossier
 from kinhbac.tools.files.reads import file_for_case, stored_file
 from kinhbac.tools.files.types import KeptFile
@@ -89,7 +89,7 @@ def own_dossier(code: str, viewer: Viewer, now: datetime) -> Dossier:
         NotFound: there is none, or she is not its applicant; an officer reads at the desk, under that purpose.
     """
     state = cases.case_coded(code, viewer)
-    if not any(party.person == viewer.person and party.role == APPLICANT for party in state.parties):
+    if not is_applicant(state, viewer.person):
         raise NotFound(code)
     return dossier_coded(code, viewer, now, purpose=OWN)
 

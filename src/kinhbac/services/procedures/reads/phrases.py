@@ -11,10 +11,20 @@ from kinhbac.kernel import definitions
 from kinhbac.kernel.clocks import sum_of
 from kinhbac.kernel.directory.types import Office, UnitRef
 from kinhbac.kernel.types import CaseState, Holder, Step
+from kinhbac.services.procedures.reads.endings import ending_of
 from kinhbac.services.procedures.reads.published import choices
-from kinhbac.services.procedures.rules.dossier import RECEPTION
 from kinhbac.services.procedures.rules.files import files_in
-from kinhbac.services.procedures.rules.path import RECEIVING
+from kinhbac.services.procedures.rules.names import (
+    CORRECTION,
+    HOME,
+    RECEIVING,
+    RECEPTION,
+    REFUSAL,
+    RESOLVING,
+    SILENCE,
+    TRANSFER,
+)
+from kinhbac.services.procedures.rules.state import citizen_wait, own_steps
 from kinhbac.services.procedures.types import Answer, AnswerGroup, PathStep, Phase, StepStatus
 from kinhbac.tools.forms.journey import reach
 from kinhbac.tools.forms.paths import at
@@ -22,60 +32,113 @@ from kinhbac.tools.forms.review import shown_answer
 from kinhbac.tools.forms.types import Form
 from kinhbac.tools.grammar.types import RESOLUTION, Procedure
 
-ROLES = {
-    "one_stop": Text(vi="Bộ phận Một cửa", en="One-stop officer"),
-    "specialist": Text(vi="Công chức chuyên môn", en="Specialist"),
-    "leader": Text(vi="Lãnh đạo", en="Leader"),
-    "clerk": Text(vi="Văn thư", en="Clerk"),
-}
 PHASES = {
     RECEPTION: Text(vi="Trả lời tiếp nhận", en="Answer about reception"),
     RESOLUTION: Text(vi="Giải quyết hồ sơ", en="Resolution"),
+    SILENCE: Text(vi="Chờ bạn bổ sung", en="Waiting for your supplement"),
+    TRANSFER: Text(vi="Chuyển hồ sơ giấy", en="Passing the paper on"),
+    CORRECTION: Text(vi="Sửa sai sót của cơ quan", en="Correcting the office's error"),
 }
+TOLD_PHASES = (SILENCE, CORRECTION, RESOLUTION, RECEPTION)
+"""The terms that are a person's business; that of passing paper on is between offices."""
+ENDED_AT = frozenset({"stop", "withdraw", "close_silent", "stop_by_law"})
+"""How a step ends that nobody finished: the dossier ended there."""
 NOTHING = Text(vi="", en="")
-ENDED = Text(vi="Đã trả kết quả. Hồ sơ kết thúc.", en="The result was handed over. The dossier has ended.")
+WAITS = Text(vi="Hồ sơ đang chờ bạn bổ sung", en="The dossier is waiting for your supplement")
+REFUSED = Text(
+    vi="Hồ sơ không đủ điều kiện giải quyết. Văn bản từ chối và giấy tờ đã nộp có tại {holder}, mời bạn đến nhận",
+    en="The dossier does not meet the conditions. Please collect the refusal and your papers at {holder}",
+)
+GIVES_OPINION = Text(
+    vi="{holder} đang cho ý kiến về hồ sơ", en="{holder} is giving an opinion on the dossier"
+)
+OPINION_TOO = Text(vi="{holder} đang cho ý kiến", en="{holder} is giving an opinion")
+OPINION = Text(vi="Cho ý kiến", en="Opinion of another office")
 
 
 def holder_name(holder: Holder) -> Text:
     """Return who holds a step, in words: the role and the office."""
     office = definitions.current_directory().office(holder.office)
-    role = ROLES.get(holder.role, Text(vi=holder.role, en=holder.role))
+    role = role_name(holder.role)
     return Text(vi=f"{role.vi} – {office.short_name.vi}", en=f"{role.en}, {office.short_name.en}")
 
 
+def role_name(key: str) -> Text:
+    """Return what a role is called in the catalogue."""
+    roles = definitions.current_directory().roles
+    return next((each.name for each in roles if each.key == key), Text(vi=key, en=key))
+
+
 def sentence(state: CaseState, procedure: Procedure) -> Text:
-    """Return the one sentence of a dossier's page: who holds it now and what they do with it."""
-    step = next(iter(state.open_steps()), None)
-    if step is None or not state.is_open:
-        return ENDED
-    said = procedure.step(step.name).status
-    name = holder_name(step.holder)
+    """Return the one sentence of a dossier's page: who holds it and does what, what is waited for, or how it ended."""
+    if not state.is_open:
+        return ending_of(state.outcome).sentence
+    if citizen_wait(state) is not None:
+        return WAITS
+    own = next(iter(own_steps(state, procedure)), None)
+    others = [step for step in state.open_steps() if own is None or step.key != own.key]
+    if own is None:
+        return _held(GIVES_OPINION, others[0].holder) if others else ending_of(None).sentence
+    refused = state.facts.get("result") == REFUSAL and own.name == procedure.returning
+    said = _held(REFUSED if refused else procedure.step(own.name).status, own.holder)
+    if not others:
+        return said
+    told = [_held(OPINION_TOO, step.holder) for step in others]
+    vi, en = "; ".join(each.vi for each in told), "; ".join(each.en for each in told)
+    return Text(vi=f"{said.vi} (đồng thời {vi})", en=f"{said.en} (while {en})")
+
+
+def _held(said: Text, holder: Holder) -> Text:
+    name = holder_name(holder)
     return Text(vi=said.vi.replace("{holder}", name.vi), en=said.en.replace("{holder}", name.en))
 
 
 def path_of(state: CaseState, procedure: Procedure) -> tuple[PathStep, ...]:
-    """Return the line of steps in the order of the procedure: done, now, next."""
-    latest: dict[str, Step] = {}
-    for step in state.steps.values():
-        if step.how != "undone":
-            latest[step.name] = step
+    """Return the line of steps in the order of the procedure: done, now, next; what will not come is left out.
+
+    Opinions of other offices stand behind the step that asked for them. A step off the ordinary way, such as one to
+    which only a return leads, stands there once it has begun.
+    """
     order = [each.key for each in procedure.steps]
-    now = max((order.index(step.name) for step in state.open_steps()), default=len(order))
-    return tuple(
-        _path_step(each.name, latest.get(each.key), order.index(each.key), now) for each in procedure.steps
+    latest: dict[str, Step] = {}
+    beside: dict[str, list[Step]] = {}
+    for step in state.steps.values():
+        if step.how == "undone":
+            continue
+        if step.name in order:
+            latest[step.name] = step
+        else:
+            asked = [each for each in latest.values() if each.begun_at <= step.begun_at]
+            beside.setdefault(asked[-1].name if asked else procedure.start, []).append(step)
+    now = max(
+        (order.index(step.name) for step in state.open_steps() if step.name in order), default=len(order)
     )
+    ahead = procedure.steps_from(*(step.name for step in state.open_steps() if step.name in order))
+    line: list[PathStep] = []
+    for place, each in enumerate(procedure.steps):
+        visit = latest.get(each.key)
+        if visit is not None or (each.key in procedure.ordinary and each.key in ahead):
+            line.append(_path_step(each.name, visit, to_come=place > now and each.key in ahead))
+        line += [_path_step(OPINION, opinion, to_come=False) for opinion in beside.get(each.key, ())]
+    return tuple(line)
 
 
-def _path_step(name: Text, step: Step | None, place: int, now: int) -> PathStep:
-    if step is None or (place > now and not step.is_open):
+def _path_step(name: Text, step: Step | None, *, to_come: bool) -> PathStep:
+    if step is None or (to_come and not step.is_open):
         return PathStep(name=name, status=StepStatus.NEXT)
     return PathStep(
         name=name,
-        status=StepStatus.NOW if step.is_open else StepStatus.DONE,
+        status=_stands(step),
         holder=holder_name(step.holder),
         begun_at=step.begun_at,
         ended_at=step.ended_at,
     )
+
+
+def _stands(step: Step) -> StepStatus:
+    if step.is_open:
+        return StepStatus.NOW
+    return StepStatus.HALTED if step.how in ENDED_AT else StepStatus.DONE
 
 
 def phases(state: CaseState) -> tuple[Phase, ...]:
@@ -87,6 +150,7 @@ def phases(state: CaseState) -> tuple[Phase, ...]:
             name=PHASES.get(clock.key, Text(vi=clock.key, en=clock.key)),
             due=sum_of(clock, calendar),
             running=clock.state == "running",
+            how=clock.how or clock.state,
         )
         for clock in state.clocks.values()
         if clock.how != "undone"
@@ -98,8 +162,19 @@ def offices(state: CaseState, procedure: Procedure, now: datetime) -> tuple[Offi
     directory = definitions.current_directory()
     day = now.astimezone(HCM).date()
     receiving = directory.office_on(str(state.facts[RECEIVING]), day)
-    resolving = directory.competent_office(procedure.competence.key, UnitRef.parse(str(state.area)), day)
-    return receiving, resolving
+    if state.facts.get(RESOLVING):
+        return receiving, directory.office_on(str(state.facts[RESOLVING]), day)
+    return receiving, directory.competent_office(
+        procedure.competence.key, UnitRef.parse(str(state.area)), day
+    )
+
+
+def home_of(state: CaseState, now: datetime) -> Office | None:
+    """Return the resolving office's own one-stop desk where another received the dossier (NĐ 118/2025 Điều 20)."""
+    home = str(state.facts.get(HOME) or "")
+    if not home or home == state.facts.get(RECEIVING):
+        return None
+    return definitions.current_directory().office_on(home, now.astimezone(HCM).date())
 
 
 def about(procedure: Procedure, answers: Mapping[str, Any]) -> str:

@@ -7,7 +7,9 @@ from kinhbac.base.codes import CodePatterns
 from kinhbac.base.text import fold
 from kinhbac.kernel import definitions
 from kinhbac.kernel.directory.types import Unit
+from kinhbac.services.procedures.rules.in_force import is_in_force
 from kinhbac.tools.forms.types import Choice, Choices
+from kinhbac.tools.grammar.life_events import LifeEvent, life_events_from_plain
 from kinhbac.tools.grammar.plain import from_plain
 from kinhbac.tools.grammar.types import Procedure
 
@@ -31,8 +33,23 @@ def procedure_of(definition: str) -> Procedure:
 
 
 def all_procedures() -> tuple[Procedure, ...]:
-    """Return all procedures on offer, by key."""
+    """Return the current version of all procedures, by key; also of those that have ended, or are to come."""
     return tuple(procedure_now(key)[0] for key in definitions.current_keys(KIND))
+
+
+def procedures_on(day: date) -> tuple[Procedure, ...]:
+    """Return the procedures that are in force on a day, by key: those under which one may apply."""
+    return tuple(each for each in all_procedures() if is_in_force(each, day))
+
+
+def life_events() -> tuple[LifeEvent, ...]:
+    """Return what may happen in a life; none where a province was published before there were such."""
+    try:
+        name = definitions.current_hash("life_events", "province")
+    except definitions.NotPublished:
+        return ()
+    events: tuple[LifeEvent, ...] = definitions.value_of(name, life_events_from_plain)
+    return events
 
 
 def code_patterns() -> CodePatterns:

@@ -1,7 +1,8 @@
 """The history of a dossier in words: what happened, who did it in which post, and who has looked."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
+from uuid import UUID
 
 from kinhbac.base.text import Text
 from kinhbac.kernel.reads import Story
@@ -20,6 +21,43 @@ WORDS = {
     "dossier.result_issued": Text(vi="Cấp kết quả", en="Result issued"),
     "dossier.handed_over": Text(vi="Trả kết quả", en="Handed over"),
     "dossier.corrected": Text(vi="Đính chính", en="Corrected"),
+    "dossier.supplement_requested": Text(vi="Yêu cầu bổ sung", en="Supplement requested"),
+    "dossier.second_supplement_allowed": Text(
+        vi="Cho phép yêu cầu bổ sung lần nữa", en="A second supplement was allowed"
+    ),
+    "dossier.supplemented": Text(vi="Đã bổ sung", en="Supplemented"),
+    "dossier.closed_for_silence": Text(
+        vi="Đóng hồ sơ vì không bổ sung", en="Closed for want of a supplement"
+    ),
+    "dossier.refused": Text(vi="Từ chối tiếp nhận", en="Refused at reception"),
+    "dossier.refusal_proposed": Text(
+        vi="Thẩm tra xong, trình từ chối", en="Appraised, and a refusal was proposed"
+    ),
+    "dossier.refusal_approved": Text(vi="Phê duyệt từ chối", en="Refusal approved"),
+    "dossier.stopped_by_person": Text(
+        vi="Dừng giải quyết theo đề nghị của người nộp", en="Stopped at the applicant's request"
+    ),
+    "dossier.withdrawn": Text(vi="Rút hồ sơ", en="Withdrawn"),
+    "dossier.adjusted": Text(vi="Điều chỉnh nội dung", en="Adjusted"),
+    "dossier.stopped_by_law": Text(vi="Dừng vì quy định thay đổi", en="Stopped because the law changed"),
+    "dossier.transferred": Text(
+        vi="Chuyển đúng cơ quan giải quyết", en="Transferred to the competent office"
+    ),
+    "dossier.papers_handed": Text(vi="Chuyển hồ sơ giấy", en="Paper passed on"),
+    "dossier.consulted": Text(vi="Lấy ý kiến cơ quan khác", en="Another office was asked for its opinion"),
+    "dossier.opinion_given": Text(vi="Đã cho ý kiến", en="Opinion given"),
+    "dossier.silence_counted": Text(
+        vi="Quá hạn cho ý kiến, coi như đồng ý", en="No opinion in time, which counts as agreement"
+    ),
+    "dossier.field_verified": Text(vi="Xác minh thực tế", en="Verified in the field"),
+    "dossier.apologised": Text(vi="Xin lỗi và hẹn lại", en="Apology and new date"),
+    "dossier.reopened_for_error": Text(
+        vi="Mở lại để sửa sai sót của cơ quan", en="Reopened to correct the office's error"
+    ),
+    "dossier.rated": Text(vi="Đánh giá", en="Rated"),
+    "step.taken": Text(vi="Nhận việc", en="Taken on"),
+    "step.released": Text(vi="Trả việc về hàng chung", en="Put back for colleagues"),
+    "step.assigned": Text(vi="Phân công", en="Assigned"),
     UNDONE: Text(vi="Hoàn tác việc liền trước", en="Took back the act before"),
     "clocks.recomputed": Text(vi="Tính lại thời hạn theo lịch mới", en="Terms recomputed on a new calendar"),
     "definition.moved": Text(vi="Chuyển sang phiên bản quy trình mới", en="Moved to a newer version"),
@@ -33,10 +71,26 @@ PURPOSES = {
     "work": Text(vi="Giải quyết hồ sơ", en="Work on the dossier"),
 }
 SYSTEM = Text(vi="Hệ thống", en="The system")
+TOLD_APPLICANT = frozenset(
+    {
+        "dossier.corrected",
+        "dossier.returned_for_rework",
+        "dossier.supplement_requested",
+        "dossier.refused",
+        "dossier.stopped_by_person",
+        "dossier.withdrawn",
+        "dossier.adjusted",
+        "dossier.stopped_by_law",
+        "dossier.transferred",
+        "dossier.apologised",
+        "dossier.reopened_for_error",
+    }
+)
+"""What was written with these the applicant reads too, as their forms say; other notes are from officer to officer."""
 
 
-def happenings(story: Story, viewer: Viewer) -> tuple[Happening, ...]:
-    """Return the history of a dossier, the latest first."""
+def happenings(story: Story, viewer: Viewer, *, to_applicant: bool = False) -> tuple[Happening, ...]:
+    """Return the history of a dossier, the latest first; the applicant does not read notes between officers."""
     names = names_of(frozenset(entry.actor.person for entry in story.entries if entry.actor.person), viewer)
     titles = titles_of(
         frozenset(entry.actor.position for entry in story.entries if entry.actor.position), viewer
@@ -47,9 +101,11 @@ def happenings(story: Story, viewer: Viewer) -> tuple[Happening, ...]:
             seq=entry.seq,
             at=entry.at,
             what=WORDS.get(entry.name, Text(vi=entry.name, en=entry.name)),
-            who=names.get(entry.actor.person, "") if entry.actor.person else SYSTEM.vi,
-            title=titles.get(entry.actor.position) if entry.actor.position else None,
-            note=_note(entry, story.contents.get(entry.seq, {})),
+            who=names.get(entry.actor.person, "") if entry.actor.person else "",
+            title=_title(entry, titles),
+            note=_note(entry, story.contents.get(entry.seq, {}))
+            if not to_applicant or entry.name in TOLD_APPLICANT
+            else "",
             undone=entry.seq in undone,
         )
         for entry in story.entries
@@ -72,7 +128,16 @@ def seen_by(openings: Sequence[Any], viewer: Viewer) -> tuple[Seen, ...]:
     )
 
 
+def _title(entry: Entry, titles: Mapping[UUID, Text]) -> Text | None:
+    """Return the post in which somebody acted; what nobody did, the system did."""
+    if entry.actor.person is None:
+        return SYSTEM
+    return titles.get(entry.actor.position) if entry.actor.position else None
+
+
 def _note(entry: Entry, content: Any) -> str:
     if entry.name == "dossier.submitted":
         return ""
-    return str(content.get("note") or content.get("reason") or "")
+    said = str(content.get("note") or content.get("reason") or "")
+    items = "; ".join(str(each) for each in content.get("items") or ())
+    return f"{said}: {items}" if said and items else said or items

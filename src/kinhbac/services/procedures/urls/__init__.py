@@ -1,5 +1,11 @@
-"""Addresses of procedures: those of citizens, and those of officers."""
+"""Addresses of procedures: those of citizens, those of officers, those of the counter, figures, and what is printed."""
 
-from kinhbac.services.procedures.urls import citizen, officer
+from kinhbac.services.procedures.urls import citizen, counter, figures, officer, sheets
 
-urlpatterns = [*citizen.urlpatterns, *officer.urlpatterns]
+urlpatterns = [
+    *citizen.urlpatterns,
+    *officer.urlpatterns,
+    *counter.urlpatterns,
+    *figures.urlpatterns,
+    *sheets.urlpatterns,
+]

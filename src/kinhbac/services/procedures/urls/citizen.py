@@ -1,6 +1,6 @@
 """Addresses of citizens' pages."""
 
-from django.urls import path
+from django.urls import path, register_converter
 
 from kinhbac.services.procedures.pages.citizen import (
     check,
@@ -10,7 +10,35 @@ from kinhbac.services.procedures.pages.citizen import (
     home,
     journey,
     lookup,
+    rating,
+    supplement,
+    turns,
 )
+from kinhbac.services.procedures.rules.own_turns import OwnTurn
+
+
+class WrittenTurn:
+    """A turn that is written before it is sent."""
+
+    regex = f"{OwnTurn.SUPPLEMENT}|{OwnTurn.ADJUST}"
+
+    def to_python(self, value: str) -> OwnTurn:
+        """Return the turn of an address."""
+        return OwnTurn(value)
+
+    def to_url(self, value: str) -> str:
+        """Return how a turn stands in an address."""
+        return str(value)
+
+
+class EndingTurn(WrittenTurn):
+    """A turn that ends the dossier."""
+
+    regex = f"{OwnTurn.STOP}|{OwnTurn.WITHDRAW}"
+
+
+register_converter(WrittenTurn, "written")
+register_converter(EndingTurn, "ending")
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -27,6 +55,15 @@ urlpatterns = [
     path("dossiers/<str:code>", dossiers.dossier, name="dossier"),
     path("dossiers/<str:code>/submitted", dossiers.dossier_submitted, name="dossier_submitted"),
     path("dossiers/<str:code>/files/<uuid:file>", files.dossier_file, name="dossier_file"),
+    path("dossiers/<str:code>/supplement", supplement.supplement, name="supplement"),
+    path("dossiers/<str:code>/supplement/<int:number>", supplement.supplement_item, name="supplement_item"),
+    path("dossiers/<str:code>/<written:turn>/answers", turns.answers, name="turn_answers"),
+    path("dossiers/<str:code>/<written:turn>/answers/<slug:page>", turns.page, name="turn_page"),
+    path("dossiers/<str:code>/<written:turn>/check", turns.check, name="turn_check"),
+    path("dossiers/<str:code>/<written:turn>/discard", turns.discard, name="turn_discard"),
+    path("dossiers/<str:code>/<written:turn>/files/<uuid:file>", turns.file, name="turn_file"),
+    path("dossiers/<str:code>/<ending:turn>", turns.end, name="turn_end"),
+    path("dossiers/<str:code>/rate", rating.rate, name="rate"),
     path("messages", dossiers.messages, name="messages"),
     path("lookup", lookup.lookup, name="lookup"),
 ]

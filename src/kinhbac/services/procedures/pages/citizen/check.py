@@ -26,8 +26,8 @@ ONLINE = "online"
 
 
 @dataclass(frozen=True, slots=True)
-class _Wrong:
-    """Why the form cannot be sent yet: lines with links, and whether sending again could help at all."""
+class _Outlook:
+    """What sending the form would bring: the promise, or why there is none."""
 
     problems: tuple[Problem, ...] = ()
     promise: Promise | None = None
@@ -50,14 +50,21 @@ def _send(request: HttpRequest, application: UUID) -> HttpResponse:
         recorded = submit(application=application, viewer=viewer_of(request), channel=ONLINE)
     except Incomplete as incomplete:
         return _check(request, walk_of(request, application), incomplete.faults)
-    except PlainError:  # no office is competent, or the calendar ends: the check page says which
-        return _check(request, walk_of(request, application))
+    except PlainError as error:  # no office is competent, or the calendar ends
+        return _check(request, walk_of(request, application), refused=_plain(error))
     return redirect("dossier_submitted", recorded.code)
 
 
-def _check(request: HttpRequest, walk: Walk, faults: Sequence[FieldFault] = ()) -> HttpResponse:
-    promised = _promised(walk) if walk.open_page is None else _Wrong()
+def _check(
+    request: HttpRequest,
+    walk: Walk,
+    faults: Sequence[FieldFault] = (),
+    refused: Problem | None = None,
+) -> HttpResponse:
+    promised = _promised(walk) if walk.open_page is None else _Outlook()
     problems = (*(_problem(walk, fault) for fault in faults), *promised.problems)
+    if refused is not None and refused not in problems:
+        problems = (*problems, refused)
     context = {
         "sections": check_view(
             walk.form,
@@ -75,14 +82,17 @@ def _check(request: HttpRequest, walk: Walk, faults: Sequence[FieldFault] = ()) 
     return show(request, "check.html", context, status=WRONG if problems else 200)
 
 
-def _promised(walk: Walk) -> _Wrong:
+def _promised(walk: Walk) -> _Outlook:
     procedure = walk.draft.procedure
     try:
         answers = reachable_answers(walk.form, walk.draft.answers)
-        return _Wrong(promise=promise_of(procedure, answers, ONLINE, now()))
+        return _Outlook(promise=promise_of(procedure, answers, ONLINE, now()))
     except PlainError as error:
-        words = Text(vi=error.say("vi"), en=error.say("en"))
-        return _Wrong(problems=(Problem(words, ""),))
+        return _Outlook(problems=(_plain(error),))
+
+
+def _plain(error: PlainError) -> Problem:
+    return Problem(Text(vi=error.say("vi"), en=error.say("en")), "")
 
 
 def _change(walk: Walk, key: str) -> str:

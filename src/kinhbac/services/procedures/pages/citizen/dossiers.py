@@ -1,19 +1,40 @@
 """One's dossiers: the list with unfinished forms, the page right after sending, the status page, and the letters."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
+from kinhbac.base.text import Text
 from kinhbac.services.procedures.pages.citizen.frame import now, show, viewer_of
-from kinhbac.services.procedures.pages.citizen.telling import history_lines, path_lines, phase_lines, readers
+from kinhbac.services.procedures.pages.citizen.telling import (
+    history_lines,
+    path_lines,
+    phase_lines,
+    readers,
+    told_tag,
+)
+from kinhbac.services.procedures.pages.officer.material import material_of
+from kinhbac.services.procedures.pages.officer.sheets.links import sheets_of
 from kinhbac.services.procedures.reads.dossiers import own_dossiers
 from kinhbac.services.procedures.reads.own import own_dossier, unsent_drafts
-from kinhbac.services.procedures.rules.dossier import RECEPTION
+from kinhbac.services.procedures.reads.own_side import own_side
+from kinhbac.services.procedures.rules.names import RECEPTION
+from kinhbac.services.procedures.rules.own_turns import OwnTurn
 from kinhbac.services.procedures.types import Dossier
 from kinhbac.tools.identity.doors import for_signed_in
 from kinhbac.tools.notices.actions import mark_read
 from kinhbac.tools.notices.reads import box_of
+
+DONE: Mapping[str, Text] = {
+    OwnTurn.SUPPLEMENT: Text(vi="Đã gửi phần bổ sung", en="The supplement was sent"),
+    OwnTurn.ADJUST: Text(vi="Đã gửi điều chỉnh", en="The changes were sent"),
+    OwnTurn.STOP: Text(vi="Hồ sơ đã dừng giải quyết", en="The dossier was stopped"),
+    OwnTurn.WITHDRAW: Text(vi="Bạn đã rút hồ sơ", en="You withdrew the dossier"),
+    OwnTurn.RATE: Text(vi="Cảm ơn bạn đã đánh giá", en="Thank you for your rating"),
+}
+"""What the status page says right after a turn."""
 
 
 @for_signed_in
@@ -29,14 +50,19 @@ def dossiers(request: HttpRequest) -> HttpResponse:
 @require_safe
 def dossier(request: HttpRequest, code: str) -> HttpResponse:
     """Say who holds the dossier, until when and why, and show all that happened."""
-    found = own_dossier(code, viewer_of(request), now())
+    viewer = viewer_of(request)
+    found, side = own_dossier(code, viewer, now()), own_side(code, viewer, now())
+    tag = told_tag(side, now())
     context = {
         "dossier": found,
+        "side": side,
+        "tag": tag,
         "steps": path_lines(found.path),
-        "phases": phase_lines(found.phases, found.summary.tag),
+        "phases": phase_lines(found.phases, tag),
         "history": history_lines(found.history),
         "readers": readers(found.openings),
-        "issued": bool(found.facts.get("result_number")),
+        "sheets": sheets_of(material_of(code, viewer)),
+        "done": DONE.get(request.GET.get("done", "")),
     }
     return show(request, "dossier.html", context, here="dossiers")
 
@@ -55,8 +81,10 @@ def dossier_submitted(request: HttpRequest, code: str) -> HttpResponse:
 def messages(request: HttpRequest) -> HttpResponse:
     """Show all letters, latest first, and mark them as read."""
     viewer = viewer_of(request)
-    codes = {each.case: each.code for each in own_dossiers(viewer, now())}
-    letters = [(each, codes.get(each.case)) for each in box_of(viewer)]
+    own = {each.case: each for each in own_dossiers(viewer, now())}
+    box = box_of(viewer)
+    latest = {each.case: each for each in reversed(box)}  # the box begins with the latest
+    letters = [(each, own.get(each.case), latest[each.case] is each) for each in box]
     mark_read(viewer=viewer, now=now())
     return show(request, "messages.html", {"letters": letters}, here="messages")
 

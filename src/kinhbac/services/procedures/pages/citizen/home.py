@@ -1,17 +1,17 @@
 """The first page: one question, search that needs no script, life events, and where one's dossiers are."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from kinhbac.base.text import Text
+from kinhbac.base.clock import HCM
 from kinhbac.services.procedures.pages.citizen.frame import now, show, viewer_of
 from kinhbac.services.procedures.reads.dossiers import own_dossiers
 from kinhbac.services.procedures.reads.own import unsent_drafts
-from kinhbac.services.procedures.reads.published import all_procedures
+from kinhbac.services.procedures.reads.published import life_events, procedures_on
 from kinhbac.services.procedures.rules.finding import LONGEST_ASKED, found
+from kinhbac.tools.grammar.life_events import LifeEvent
 from kinhbac.tools.grammar.types import Procedure
 from kinhbac.tools.identity.doors import open_to_all
 
@@ -19,30 +19,12 @@ SHOWN = 3
 """How many of one's open dossiers the first page shows; the others are a link away."""
 
 
-@dataclass(frozen=True, slots=True)
-class LifeEvent:
-    """Something that happens in a life, the procedures that it asks for, and words by which people seek them."""
-
-    name: Text
-    procedures: tuple[str, ...]
-    words: str
-
-
-EVENTS = (
-    LifeEvent(
-        name=Text(vi="Có con", en="Having a child"),
-        procedures=("1.001193",),
-        words="sinh con em bé mới sinh đẻ giấy khai sinh newborn baby born birth child",
-    ),
-)
-
-
 @open_to_all
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """Ask what one needs to do; with `q`, show what may be meant."""
     asked = request.GET.get("q", "").strip()[:LONGEST_ASKED]
-    viewer, procedures = viewer_of(request), all_procedures()
+    viewer, procedures = viewer_of(request), procedures_on(now().astimezone(HCM).date())
     dossiers = own_dossiers(viewer, now())
     context = {
         "asked": asked,
@@ -58,11 +40,17 @@ def home(request: HttpRequest) -> HttpResponse:
 def _events(procedures: Iterable[Procedure]) -> list[tuple[LifeEvent, list[Procedure]]]:
     """Return the events that have something behind them here, each with its procedures."""
     offered: Mapping[str, Procedure] = {each.key: each for each in procedures}
-    events = [(event, [offered[key] for key in event.procedures if key in offered]) for event in EVENTS]
+    events = [
+        (event, [offered[key] for key in event.procedures if key in offered]) for event in life_events()
+    ]
     return [(event, behind) for event, behind in events if behind]
 
 
 def _words() -> dict[str, str]:
-    return {
-        key: f"{event.name.vi} {event.name.en} {event.words}" for event in EVENTS for key in event.procedures
-    }
+    """Return further words by procedure: those of all events that lead to it."""
+    words: dict[str, str] = {}
+    for event in life_events():
+        said = f"{event.name.vi} {event.name.en} {event.words.vi} {event.words.en}"
+        for key in event.procedures:
+            words[key] = f"{words.get(key, '')} {said}".strip()
+    return words

@@ -6,12 +6,11 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from kinhbac.kernel.definitions import NotPublished
 from kinhbac.kernel.reads import NotFound
-from kinhbac.services.procedures.actions.applications import begin_application, discard, keep_answers
+from kinhbac.services.procedures.actions.applications import begin_application, discard
 from kinhbac.services.procedures.actions.papers import put_away
 from kinhbac.services.procedures.pages.citizen.frame import show, viewer_of
 from kinhbac.services.procedures.pages.citizen.uploads import papers_of, take_in_page
@@ -57,8 +56,8 @@ def application_page(request: HttpRequest, application: UUID, page: str) -> Http
     if asked is None or (request.method != "POST" and not walk.reachable(asked)):
         return redirect("application", application)
     if request.method == "POST":
-        return _keep(request, walk, asked)
-    return _ask(request, walk, asked)
+        return keep_page(request, walk, asked)
+    return ask_page(request, walk, asked)
 
 
 @for_signed_in
@@ -72,7 +71,7 @@ def application_discard(request: HttpRequest, application: UUID) -> HttpResponse
     return redirect("dossiers")
 
 
-def _keep(request: HttpRequest, walk: Walk, page: Page) -> HttpResponse:
+def keep_page(request: HttpRequest, walk: Walk, page: Page) -> HttpResponse:
     """Keep what can be kept of a page; show it again where something is wrong, else go on."""
     papers = take_in_page(request, walk, page)
     reading = parse_page(
@@ -85,18 +84,18 @@ def _keep(request: HttpRequest, walk: Walk, page: Page) -> HttpResponse:
         choices=walk.choices,
     )
     values = {**reading.values, **papers.values(reading.faults)}
-    keep_answers(application=walk.draft.id, viewer=walk.viewer, values=values)
+    walk.keep(values)
     papers.settle(values)
     after = walk.with_answers(values)
     if papers.removed and not papers.faults:
         return HttpResponseRedirect(request.get_full_path())
     faults = papers.with_refusals(reading.faults)
     if faults:
-        return _ask(request, after, page, raw=reading.raw, faults=faults, status=WRONG)
+        return ask_page(request, after, page, raw=reading.raw, faults=faults, status=WRONG)
     return HttpResponseRedirect(after.after(page))
 
 
-def _ask(
+def ask_page(
     request: HttpRequest,
     walk: Walk,
     page: Page,
@@ -105,6 +104,7 @@ def _ask(
     faults: Sequence[FieldFault] = (),
     status: int = 200,
 ) -> HttpResponse:
+    """Show a page of questions; what was just written (`raw`) goes before what was kept."""
     known = walk.known(page)
     view = page_view(
         walk.form,
@@ -123,6 +123,6 @@ def _ask(
         "number": number,
         "likely": likely,
         "procedure": walk.draft.procedure,
-        "later": reverse("dossiers"),
+        "later": walk.later(),
     }
     return show(request, "question.html", context, status=status)

@@ -8,6 +8,7 @@ from kinhbac.services.procedures.actions.lookup import look_up
 from kinhbac.services.procedures.pages.citizen.frame import now, show, viewer_of
 from kinhbac.services.procedures.pages.citizen.telling import path_lines, phase_lines
 from kinhbac.services.procedures.reads.dossiers import own_dossiers
+from kinhbac.services.procedures.reads.phrases import TOLD_PHASES
 from kinhbac.services.procedures.types import TooManyTries
 from kinhbac.tools.identity.doors import open_to_all
 
@@ -35,9 +36,10 @@ def _look(request: HttpRequest, code: str, digits: str) -> HttpResponse:
         return show(request, "lookup.html", {"code": code, "too_many": True}, here="lookup", status=TOO_MANY)
     if glance is None:
         return show(request, "lookup.html", {"code": code, "unknown": True}, here="lookup", status=NOT_FOUND)
+    running = {each.key: each.due.at for each in glance.phases if each.running}
     context = {
         "glance": glance,
-        "due_at": next((each.due.at for each in glance.phases if each.running), None),
+        "due_at": next((running[key] for key in TOLD_PHASES if key in running), None),
         "steps": path_lines(glance.path),
         "phases": phase_lines(glance.phases, glance.tag),
     }

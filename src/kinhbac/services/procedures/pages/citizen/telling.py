@@ -7,11 +7,22 @@ from datetime import datetime
 from kinhbac.base.clock import HCM
 from kinhbac.base.text import Text
 from kinhbac.base.worktime.due import Due
-from kinhbac.services.procedures.reads.telling import PURPOSES, WORDS
+from kinhbac.services.procedures.reads.own_side import OwnSide
+from kinhbac.services.procedures.reads.phrases import TOLD_PHASES
+from kinhbac.services.procedures.reads.telling import PURPOSES
+from kinhbac.services.procedures.rules.names import OUTCOME_RETURNED
+from kinhbac.services.procedures.rules.statuses import tag_of
 from kinhbac.services.procedures.types import Happening, PathStep, Phase, Seen, StepStatus
 
-OPEN_TO_APPLICANT = frozenset({WORDS["dossier.corrected"]})
-"""What was written with these is shown to the applicant; notes from officer to officer are not."""
+STANDS = {
+    "met": Text(vi="đã xong", en="done"),
+    "paused": Text(vi="tạm dừng, tính tiếp khi bạn bổ sung", en="paused, runs on with your supplement"),
+    "supplement": Text(
+        vi="dừng lại, tính lại từ đầu khi bạn bổ sung", en="halted, begins anew with your supplement"
+    ),
+}
+STOPPED = Text(vi="không tính nữa", en="no longer counted")
+"""How a term stands that does not run."""
 UNDONE = Text(vi=" (đã hoàn tác)", en=" (taken back)")
 
 
@@ -26,12 +37,13 @@ class StepLine:
 
 @dataclass(frozen=True, slots=True)
 class PhaseLine:
-    """A term as the page shows it; `kind` is its sign, none once it has ended."""
+    """A term as the page shows it; `kind` is its sign, none once it has ended; `stands` says how it ended or stands."""
 
     name: Text
     due: Due
     running: bool
     kind: str
+    stands: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +62,25 @@ def path_lines(path: Iterable[PathStep]) -> list[StepLine]:
 
 
 def phase_lines(phases: Iterable[Phase], tag: str) -> list[PhaseLine]:
-    """Return the terms in order; the dossier's own sign stands beside the one that runs."""
-    return [PhaseLine(phase.name, phase.due, phase.running, tag if phase.running else "") for phase in phases]
+    """Return the terms that are a person's business, in order; the dossier's own sign stands beside the one that runs."""
+    return [
+        PhaseLine(
+            name=phase.name,
+            due=phase.due,
+            running=phase.running,
+            kind=tag if phase.running and tag != "paused" else "",
+            stands=None if phase.running else STANDS.get(phase.how, STOPPED),
+        )
+        for phase in phases
+        if phase.key in TOLD_PHASES
+    ]
+
+
+def told_tag(side: OwnSide, now: datetime) -> str:
+    """Return the sign of the sentence: paused while the applicant is waited for, else that of all lists."""
+    if side.ended is not None and side.state.outcome != OUTCOME_RETURNED:
+        return "neutral"  # it has ended, and is not done
+    return "paused" if side.asked is not None else tag_of(side.state, now)
 
 
 def history_lines(history: Iterable[Happening]) -> list[HistoryLine]:
@@ -61,7 +90,7 @@ def history_lines(history: Iterable[Happening]) -> list[HistoryLine]:
             at=each.at,
             what=_joined(each.what, UNDONE) if each.undone else each.what,
             who=_who(each.who, each.title),
-            why=each.note if each.what in OPEN_TO_APPLICANT else "",
+            why=each.note,
         )
         for each in history
     ]
@@ -88,6 +117,8 @@ def _note(step: PathStep) -> Text | None:
 def _who(name: str, title: Text | None) -> Text:
     if title is None:
         return Text(vi=name, en=name)
+    if not name:
+        return title
     return Text(vi=f"{name}, {title.vi}", en=f"{name}, {title.en}")
 
 

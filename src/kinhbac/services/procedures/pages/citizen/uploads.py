@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest
-from django.urls import reverse
 
 from kinhbac.base.text import Text
 from kinhbac.kernel.types import Viewer
@@ -78,14 +78,13 @@ def take_in_page(request: HttpRequest, walk: Walk, page: Page) -> PagePapers:
         before = references_at(walk.draft.answers, path)
         removed.update(UUID(each["file"]) for each in before if each["file"] == taking_back)
         taken[path] = take_in(
-            application=walk.draft.id,
+            partial(walk.attach, path),
             viewer=walk.viewer,
-            path=path,
             before=[each for each in before if each["file"] != taking_back],
             uploads=request.FILES.getlist(path),
         )
     faults = tuple(
-        FieldFault(path, "refused", _together(each.refusals)) for path, each in taken.items() if each.refusals
+        FieldFault(path, "refused", together(each.refusals)) for path, each in taken.items() if each.refusals
     )
     return PagePapers(walk.viewer, taken, frozenset(removed), faults)
 
@@ -109,8 +108,9 @@ def _upload_paths(walk: Walk, page: Page) -> list[str]:
 
 def _paper(walk: Walk, reference: Mapping[str, str]) -> Paper:
     key, name = reference["file"], reference["name"]
-    return Paper(key, name, reverse("application_file", args=[walk.draft.id, UUID(key)]))
+    return Paper(key, name, walk.paper_address(UUID(key)))
 
 
-def _together(refusals: Sequence[Text]) -> Text:
+def together(refusals: Sequence[Text]) -> Text:
+    """Return why several papers were refused, as one text."""
     return Text(vi=" ".join(each.vi for each in refusals), en=" ".join(each.en for each in refusals))

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import IO, Any, Self
 from uuid import UUID
 
 from django.http import HttpRequest
@@ -12,10 +12,12 @@ from django.urls import reverse
 
 from kinhbac.base.clock import HCM
 from kinhbac.kernel.types import Viewer
+from kinhbac.services.procedures.actions.applications import attach, keep_answers
 from kinhbac.services.procedures.pages.citizen.frame import now, viewer_of
 from kinhbac.services.procedures.reads.known import known_of
 from kinhbac.services.procedures.reads.own import Draft, own_draft
 from kinhbac.services.procedures.reads.published import choices
+from kinhbac.tools.files.types import KeptFile
 from kinhbac.tools.forms.journey import first_unanswered, next_page, pages_for, previous_page
 from kinhbac.tools.forms.paths import at, merged
 from kinhbac.tools.forms.prefill import prefill
@@ -66,10 +68,25 @@ class Walk:
         """Return the answers with what the state knows filled in (on one page), and whose word that is."""
         return prefill(self.form, known_of(self.viewer), self.draft.answers, page=page)
 
-    def with_answers(self, values: Mapping[str, Any]) -> "Walk":
+    def with_answers(self, values: Mapping[str, Any]) -> Self:
         """Return the walk as it is after these answers."""
-        draft = replace(self.draft, answers=merged(self.draft.answers, values))
-        return Walk(draft=draft, viewer=self.viewer, today=self.today, checking=self.checking)
+        return replace(self, draft=replace(self.draft, answers=merged(self.draft.answers, values)))
+
+    def keep(self, values: Mapping[str, Any]) -> None:
+        """Keep these answers."""
+        keep_answers(application=self.draft.id, viewer=self.viewer, values=values)
+
+    def attach(self, path: str, upload: IO[bytes]) -> KeptFile:
+        """Keep a paper that answers a question; raises `UploadRefused`."""
+        return attach(application=self.draft.id, viewer=self.viewer, path=path, upload=upload)
+
+    def paper_address(self, file: UUID) -> str:
+        """Return the address where a paper among the answers can be looked at."""
+        return reverse("application_file", args=[self.draft.id, file])
+
+    def later(self) -> str:
+        """Return the address from where the form is taken up again."""
+        return reverse("dossiers")
 
     def address(self, page: Page, *, checking: bool = False) -> str:
         """Return the address of a page of this form."""

@@ -2,32 +2,44 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect
 from django.urls import reverse
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods
 
 from kinhbac.kernel.types import Conflict, Recorded, Refused
-from kinhbac.services.procedures.actions import dossiers
+from kinhbac.services.procedures.actions import dossiers, turns
 from kinhbac.services.procedures.pages.officer.forms import Attempt, attempt_of
-from kinhbac.services.procedures.pages.officer.material import material_of, viewer_of
+from kinhbac.services.procedures.pages.officer.material import Material, material_of, viewer_of
 from kinhbac.services.procedures.pages.officer.showing import show
+from kinhbac.services.procedures.pages.officer.taking_in import answers_of, with_papers
+from kinhbac.services.procedures.rules.asking.table import ACTS, ON_BEHALF
+from kinhbac.services.procedures.types import Incomplete
+from kinhbac.tools.desk.pages.asking import asked_of, query_of
+from kinhbac.tools.files.types import UploadRefused
 from kinhbac.tools.grammar.rules import components_for
 from kinhbac.tools.identity.doors import for_officers
 
 UNDO = "undo"
+SUPPLEMENT = "supplement"
 WRONG = 422
 NOT_DONE = 409
 
 
 @for_officers
-@require_POST
+@require_http_methods(["GET", "POST"])
 def do_act(request: HttpRequest, code: str, act: str) -> HttpResponse:
-    """Do one of the acts that the procedure knows."""
+    """Do one of the acts that dossiers know; whoever comes back to its address finds the dossier."""
+    if request.method != "POST":
+        return redirect("desk_dossier", code)
     material = material_of(code, viewer_of(request))
-    if act not in {each.key for step in material.procedure.steps for each in step.acts}:
+    if act not in ACTS:
         raise Http404
     attempt = attempt_of(act, request.POST)
+    if act in ON_BEHALF:
+        return _for_applicant(request, code, attempt, material)
     components = components_for(material.procedure, material.answers)
     fault = attempt.unseen(components)
     if fault is not None:
@@ -39,12 +51,33 @@ def do_act(request: HttpRequest, code: str, act: str) -> HttpResponse:
 
 
 @for_officers
-@require_POST
+@require_http_methods(["GET", "POST"])
 def undo_act(request: HttpRequest, code: str) -> HttpResponse:
     """Take back one's own last act, before anybody else has acted."""
+    if request.method != "POST":
+        return redirect("desk_dossier", code)
     material = material_of(code, viewer_of(request))
     attempt = attempt_of(UNDO, request.POST)
     return _done(request, code, attempt, lambda: dossiers.undo(material.case, _asked(request, attempt)))
+
+
+def _for_applicant(request: HttpRequest, code: str, attempt: Attempt, material: Material) -> HttpResponse:
+    """Do a turn that is the applicant's own, at the counter on her behalf."""
+    asked = _asked(request, attempt)
+    if attempt.act != SUPPLEMENT:
+        turn = turns.stop if attempt.act == "stop" else turns.withdraw
+        reason = attempt.word("reason")
+        return _done(request, code, attempt, lambda: turn(material.case, asked=asked, reason=reason))
+    try:
+        attempt = with_papers(attempt, material, request.FILES, asked)
+    except UploadRefused as refused:
+        return show(request, code, attempt=replace(attempt, fault=refused.text), status=WRONG)
+    except Refused as refused:
+        return show(request, code, attempt=replace(attempt, refusal=refused.refusal), status=NOT_DONE)
+    answers = answers_of(attempt, material)
+    return _done(
+        request, code, attempt, lambda: turns.supplement(material.case, answers=answers, asked=asked)
+    )
 
 
 def _asked(request: HttpRequest, attempt: Attempt) -> dossiers.Asked:
@@ -57,8 +90,13 @@ def _done(request: HttpRequest, code: str, attempt: Attempt, act: Callable[[], R
         act()
     except Refused as refused:
         return show(request, code, attempt=replace(attempt, refusal=refused.refusal), status=NOT_DONE)
+    except Incomplete as incomplete:
+        fault = incomplete.faults[0].message
+        return show(request, code, attempt=replace(attempt, fault=fault), status=WRONG)
     except Conflict as conflict:
         return show(
             request, code, attempt=replace(attempt, overtaken=True, changes=conflict.changes), status=NOT_DONE
         )
-    return HttpResponseRedirect(f"{reverse('desk_dossier', args=[code])}?done={attempt.act}")
+    kept = query_of(asked_of(request.GET), at=request.GET.get("at", "")[:40])
+    said = urlencode({"done": attempt.act})
+    return HttpResponseRedirect(f"{reverse('desk_dossier', args=[code])}{kept}{'&' if kept else '?'}{said}")

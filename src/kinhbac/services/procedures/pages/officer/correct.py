@@ -70,7 +70,7 @@ def _page(
     """Show the correction to whoever holds the dossier, and record that the file was opened."""
     viewer = viewer_of(request)
     dossier = dossier_coded(str(material.state.code), viewer, now_here(), purpose=material.purpose(viewer))
-    if not dossier.offers and attempt is None:
+    if not dossier.may_correct and attempt is None:
         raise Refused(refusals.NOT_YOURS)
     views = correction.views_of(material, written)
     context: dict[str, Any] = {

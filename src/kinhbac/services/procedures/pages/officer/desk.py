@@ -1,35 +1,18 @@
-"""The desk: an officer's lists, one dossier, and its papers shown in place."""
+"""A dossier on the desk, and its papers shown in place."""
 
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from kinhbac.services.procedures.pages.officer.lists import lists_of
-from kinhbac.services.procedures.pages.officer.material import now_here, viewer_of
+from kinhbac.services.procedures.pages.officer.material import viewer_of
 from kinhbac.services.procedures.pages.officer.showing import show
 from kinhbac.services.procedures.reads.dossiers import files_of
 from kinhbac.tools.files.configured import store
 from kinhbac.tools.files.pages import send
 from kinhbac.tools.files.reads import file_for_case
 from kinhbac.tools.identity.doors import for_officers
-
-LONGEST_SOUGHT = 100
-
-
-@for_officers
-@require_GET
-def desk(request: HttpRequest) -> HttpResponse:
-    """Show what waits for the officer, or what was passed on."""
-    lists = lists_of(
-        viewer_of(request),
-        now_here(),
-        sought=request.GET.get("q", "").strip()[:LONGEST_SOUGHT],
-        queue=request.GET.get("queue", ""),
-    )
-    return render(request, "procedures/officer/desk.html", {"lists": lists})
 
 
 @for_officers

@@ -19,7 +19,7 @@ from kinhbac.kernel.types import CaseState, Entry, Viewer
 from kinhbac.services.procedures.reads.dossiers import OWN, WORK
 from kinhbac.services.procedures.reads.published import choices, procedure_of
 from kinhbac.services.procedures.rules.answers import CORRECTED, current_answers, standing
-from kinhbac.services.procedures.rules.dossier import APPLICANT
+from kinhbac.services.procedures.rules.dossier import is_applicant
 from kinhbac.tools.forms.review import shown_answer
 from kinhbac.tools.forms.types import Choices, Page
 from kinhbac.tools.grammar.types import Procedure
@@ -76,8 +76,7 @@ class Material:
 
     def purpose(self, viewer: Viewer) -> str:
         """Return for what this viewer opens the dossier: it is her own, or it is work."""
-        own = any(each.person == viewer.person and each.role == APPLICANT for each in self.state.parties)
-        return OWN if own else WORK
+        return OWN if is_applicant(self.state, viewer.person) else WORK
 
     def last(self, name: str) -> Entry | None:
         """Return the latest entry of that name that was not taken back."""

@@ -1,26 +1,41 @@
-"""What stands on the printed sheets of a dossier: the slip of reception, and the result. Values in, lines out."""
+"""The lines and the head of a sheet: whose it is, which answers stand on it, what it is called. Values in, lines out."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from kinhbac.base.clock import HCM
-from kinhbac.base.money import Dong
 from kinhbac.base.text import Text
-from kinhbac.base.worktime.due import Due
 from kinhbac.kernel import definitions
 from kinhbac.kernel.directory.types import Office
 from kinhbac.services.procedures.pages.officer.material import Material
-from kinhbac.services.procedures.pages.officer.wording import dated, day_in_words, moment_in_words
+from kinhbac.services.procedures.pages.officer.wording import dated, day_in_words
+from kinhbac.services.procedures.reads import phrases
 from kinhbac.services.procedures.types import Dossier
 from kinhbac.tools.forms.paths import at
 from kinhbac.tools.forms.review import shown_answer
-from kinhbac.tools.grammar.rules import components_for, term_on
-from kinhbac.tools.grammar.types import RESOLUTION, Component, SheetLine
+from kinhbac.tools.grammar.types import Print, Procedure, SheetLine
 
-SLIP = "slip"
-RESULT = "result"
+SLIP, SUPPLEMENT, REFUSAL, APOLOGY = "slip", "supplement", "refusal", "apology"
+STOP, CONTROL, REGISTER, RESULT = "stop", "control", "register", "result"
 YEAR_DIGITS = 4
 UNVERIFIED = Text(vi="chưa đối chiếu với văn bản gốc", en="not yet compared with the act")
+STANDARD: Mapping[str, Print] = {
+    each.key: each
+    for each in (
+        Print(SLIP, Text("Giấy tiếp nhận hồ sơ và hẹn trả kết quả", "Receipt and appointment slip"), "01"),
+        Print(SUPPLEMENT, Text("Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ", "Request for a supplement"), "02"),
+        Print(REFUSAL, Text("Phiếu từ chối tiếp nhận giải quyết hồ sơ", "Refusal slip"), "03"),
+        Print(
+            APOLOGY,
+            Text("Văn bản xin lỗi và đề nghị gia hạn thời gian giải quyết", "Apology and new date"),
+            "04",
+        ),
+        Print(STOP, Text("Thông báo dừng giải quyết hồ sơ", "Notice of stopping"), "05"),
+        Print(CONTROL, Text("Phiếu kiểm soát quá trình giải quyết hồ sơ", "Process control slip"), "06"),
+        Print(REGISTER, Text("Sổ theo dõi hồ sơ", "Register of dossiers"), "07"),
+    )
+}
+"""What sheets are called where a procedure's files do not name them: the list of TT 03/2025/TT-VPCP, not compared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +67,11 @@ def head_of(office: Office, day: date) -> Head:
     )
 
 
+def print_of(procedure: Procedure, key: str) -> Print:
+    """Return what the procedure's files say of a sheet: its name, and its number among the standard forms."""
+    return next((each for each in procedure.prints if each.key == key), STANDARD[key])
+
+
 def answer_lines(material: Material, sheet: str, *, blanks: bool) -> list[PrintedLine]:
     """Return the lines of a sheet that are answers, as the procedure's files say; without blank ones if so wanted."""
     found = material.procedure.sheet(sheet)
@@ -69,60 +89,10 @@ def every_answer(dossier: Dossier) -> list[PrintedLine]:
     ]
 
 
-def slip_lines(material: Material, dossier: Dossier, receiving: Office) -> list[PrintedLine]:
-    """Return the lines of the slip (form 01): whose, what, by when, where, at what cost, under which rule."""
-    due = next(each.due for each in dossier.phases if each.key == RESOLUTION)
-    about = f": {dossier.summary.about}" if dossier.summary.about else ""
-    lines = [
-        PrintedLine(Text("Tiếp nhận hồ sơ của", "Received from"), dossier.applicant),
-        PrintedLine(Text("Nội dung yêu cầu", "What is asked for"), f"{dossier.summary.name.vi}{about}"),
-        *answer_lines(material, SLIP, blanks=False),
-        PrintedLine(Text("Thời điểm tiếp nhận", "Received at"), moment_in_words(due.received_at)),
-        PrintedLine(Text("Thời hạn giải quyết", "Term"), f"{_term(due)} ({_ground(material, dossier)})"),
-        PrintedLine(
-            Text("Hẹn trả kết quả", "Result due"),
-            moment_in_words(due.at) if due.at else due.term.say().vi,
-        ),
-        PrintedLine(Text("Phí, lệ phí", "Fee"), _fee(dossier)),
-        PrintedLine(
-            Text("Nơi trả kết quả", "Where to collect"),
-            ", ".join(filter(None, [receiving.address or receiving.name.vi, receiving.phone])),
-        ),
-    ]
-    return [each for each in lines if each.words]
-
-
-def components_of(material: Material) -> tuple[Component, ...]:
-    """Return the components that this dossier consists of."""
-    return components_for(material.procedure, material.answers)
-
-
-def result_lines(material: Material, dossier: Dossier, resolving: Office) -> list[PrintedLine]:
-    """Return the lines of the result: the answers that it states, where and when it was registered, in which book."""
-    answers = answer_lines(material, RESULT, blanks=True) or every_answer(dossier)
-    issued_on = issued(material)
-    book = material.procedure.result.book
-    lines = [
-        PrintedLine(Text("Người yêu cầu", "Requested by"), dossier.applicant),
-        PrintedLine(Text("Nơi đăng ký", "Registered at"), resolving.name_on(issued_on).name.vi),
-        PrintedLine(
-            Text("Ngày đăng ký", "Registered on"), f"{issued_on:%d/%m/%Y} ({day_in_words(issued_on)})"
-        ),
-    ]
-    if book is not None:
-        lines.append(PrintedLine(Text("Sổ", "Book"), f"{book.vi}, năm {issued_on.year}"))
-    return [*answers, *lines]
-
-
-def issued(material: Material) -> date:
-    """Return the day on which the result was issued."""
-    return date.fromisoformat(str(material.state.facts["issued_on"]))
-
-
-def received_on(dossier: Dossier) -> date:
-    """Return the day, in Vietnam, on which the dossier was received."""
-    assert dossier.received_at is not None
-    return dossier.received_at.astimezone(HCM).date()
+def subject_of(material: Material) -> str:
+    """Return what is asked for: the procedure, and whom or what it is about."""
+    whose = phrases.about(material.procedure, material.answers)
+    return f"{material.procedure.name.vi}{f': {whose}' if whose else ''}"
 
 
 def _words(line: SheetLine, material: Material) -> str:
@@ -151,24 +121,3 @@ def _in_words(value: str) -> str:
         return day_in_words(date.fromisoformat(value))
     except ValueError:
         return f"năm {value}"
-
-
-def _term(due: Due) -> str:
-    """Return the term; one of no days at all is said as the law says it, and a later beginning is named."""
-    none_left = bool(due.term.parts) and not any(part.count for part in due.term.parts)
-    said = "trong ngày" if none_left else due.term.say().vi
-    later = due.counted_from != due.received_at
-    return f"{said}, tính từ {moment_in_words(due.counted_from)}" if later else said
-
-
-def _ground(material: Material, dossier: Dossier) -> str:
-    assert dossier.received_at is not None
-    law = material.procedure.law_of(term_on(material.procedure, RESOLUTION, dossier.received_at).law)
-    said = " ".join(each.vi for each in (law.article, law.act) if each is not None)
-    return f"{said}{'' if law.verified else f'; {UNVERIFIED.vi}'}"
-
-
-def _fee(dossier: Dossier) -> str:
-    fee = dossier.fee
-    amount = "" if fee.amount_vnd is None else f"{Dong(fee.amount_vnd)}. "
-    return f"{amount}{fee.ground.vi}{'' if fee.verified else f' ({UNVERIFIED.vi})'}"

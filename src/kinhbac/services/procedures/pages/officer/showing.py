@@ -2,14 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID, uuid4
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 
 from kinhbac.base.text import Text
-from kinhbac.services.procedures.pages.officer.forms import Attempt, forms_for
-from kinhbac.services.procedures.pages.officer.lists import lists_of
+from kinhbac.kernel import definitions
+from kinhbac.services.procedures.pages.officer.forms import Attempt
 from kinhbac.services.procedures.pages.officer.material import (
     Correction,
     Material,
@@ -17,12 +19,18 @@ from kinhbac.services.procedures.pages.officer.material import (
     now_here,
     viewer_of,
 )
-from kinhbac.services.procedures.reads.dossiers import dossier_coded
+from kinhbac.services.procedures.pages.officer.offering import APOLOGISE, link_to, offering_of
+from kinhbac.services.procedures.pages.officer.sheets.links import sheets_of
+from kinhbac.services.procedures.reads.dossiers import APPROVE, APPROVE_REFUSAL, dossier_coded
+from kinhbac.services.procedures.reads.work import surroundings_of
+from kinhbac.services.procedures.rules.asking.table import ACTS
+from kinhbac.services.procedures.rules.names import REFUSAL
+from kinhbac.services.procedures.rules.state import citizen_wait, lawful_due
 from kinhbac.services.procedures.types import Answer, AnswerGroup, Dossier, Happening, PathStep, StepStatus
+from kinhbac.tools.desk.pages.frame import Panes, panes
+from kinhbac.tools.desk.rules.left import tomorrow_ends
 from kinhbac.tools.files.reads import file_for_case
 from kinhbac.tools.files.types import Kind
-from kinhbac.tools.grammar.rules import components_for
-from kinhbac.tools.grammar.types import Procedure
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,34 +79,49 @@ class Line:
 def show(
     request: HttpRequest, code: str, *, attempt: Attempt | None = None, status: int = 200
 ) -> HttpResponse:
-    """Return the page of a dossier and record that the viewer opened it; raises `NotFound`."""
+    """Return the page of a dossier beside the list, and record that the viewer opened it; raises `NotFound`."""
     viewer, now = viewer_of(request), now_here()
     material = material_of(code, viewer)
     dossier = dossier_coded(code, viewer, now, purpose=material.purpose(viewer))
-    lists = lists_of(viewer, now)
+    beside = panes(request, code)
+    desk: Panes = beside["desk"]
+    page = f"{reverse('desk_dossier', args=[code])}{desk.keep}"
+    offering = offering_of(dossier.offers, material, now, page, attempt, request.GET.get("act", ""))
     context = {
         "dossier": dossier,
-        "forms": forms_for(
-            dossier.offers, components_for(material.procedure, material.answers), dossier.seq, attempt
-        ),
+        "offering": offering,
         "attempt": attempt,
-        "homeless": homeless(attempt, dossier),
+        "homeless": attempt is not None and attempt.act not in offering.acts,
         "changed": changed(attempt, dossier),
-        "done": done_name(material.procedure, request.GET.get("done", "")),
+        "done": done_name(material, request.GET.get("done", "")),
         "undo_key": uuid4(),
         "groups": groups(dossier.groups, material),
         "steps": [step_mark(each) for each in dossier.path],
+        "waits": citizen_wait(material.state) is not None,
         "now": [each for each in dossier.path if each.status is StepStatus.NOW],
         "lines": lines(dossier.history, material),
-        "lists": lists,
+        "around": surroundings_of(
+            material.state, material.procedure, material.entries, material.contents, now
+        ),
+        "sheets": sheets_of(material, for_officer=True),
+        "holds": desk.holding is not None and _is_open(material, desk.holding.item.step),
+        "late_soon": _late_soon(material, dossier, now, page),
+        "page": page,
     }
-    return render(request, "procedures/officer/dossier.html", context, status=status)
+    return render(request, "procedures/officer/dossier.html", beside | context, status=status)
 
 
-def homeless(attempt: Attempt | None, dossier: Dossier) -> bool:
-    """Say whether words were typed for an act that is not on offer any more."""
-    offered = {offer.key for offer in dossier.offers}
-    return attempt is not None and attempt.act not in offered
+def _is_open(material: Material, step: str) -> bool:
+    found = material.state.steps.get(step)
+    return found is not None and found.is_open
+
+
+def _late_soon(material: Material, dossier: Dossier, now: datetime, page: str) -> str:
+    """Return where to apologise, where the dossier is late or will be by tomorrow and that may be done; else ""."""
+    due_at = lawful_due(material.state)
+    may = any(offer.key == APOLOGISE for offer in dossier.offers)
+    soon_until = tomorrow_ends(now, definitions.current_calendar())
+    return link_to(page, APOLOGISE) if may and due_at is not None and due_at <= soon_until else ""
 
 
 def changed(attempt: Attempt | None, dossier: Dossier) -> tuple[Happening, ...]:
@@ -107,14 +130,17 @@ def changed(attempt: Attempt | None, dossier: Dossier) -> tuple[Happening, ...]:
     return tuple(each for each in dossier.history if each.seq in places)
 
 
-def done_name(procedure: Procedure, key: str) -> Text | None:
+def done_name(material: Material, key: str) -> Text | None:
     """Return the name of the act just done, None where the address names none."""
-    acts = {act.key: act.name for step in procedure.steps for act in step.acts}
+    acts = {act.key: act.name for step in material.procedure.steps for act in step.acts}
+    if material.state.facts.get("result") == REFUSAL:
+        acts[APPROVE] = APPROVE_REFUSAL
     extra = {
         "undo": Text(vi="Hoàn tác", en="Taken back"),
         "correct": Text(vi="Đính chính", en="Corrected"),
     }
-    return {**acts, **extra}.get(key)
+    own = {act: asked.name for act, asked in ACTS.items()}
+    return {**own, **acts, **extra}.get(key)
 
 
 def groups(found: Sequence[AnswerGroup], material: Material) -> tuple[ShownGroup, ...]:

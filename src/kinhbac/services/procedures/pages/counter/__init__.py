@@ -1,0 +1,1 @@
+"""The counter: reception at a one-stop desk for people who come without a phone, for any office of the province."""

@@ -1,0 +1,1 @@
+"""Figures as they may be seen: counted by the database over stays, within the offices where the viewer holds a post."""
