@@ -76,6 +76,16 @@ def test_nobody_signs_in_where_the_folder_is_no_demo(province):
 
 
 @LANGUAGES
+def test_what_only_a_button_sends_says_so_where_it_is_opened_as_a_page(province, language):
+    client = Client()
+    client.cookies["kinhbac_language"] = language
+    answer = client.get(reverse("sign_out"))
+    words = "không nhận phương thức" if language == "vi" else "does not take that method"
+    assert (answer.status_code, answer["Allow"]) == (405, "POST")
+    assert words in answer.content.decode()
+
+
+@LANGUAGES
 def test_without_roots_the_journal_says_when_the_first_comes(province, language):
     assert "kinhbac verify" in read("journal_root", language)
     assert ("Chưa có gốc nào" in read("journal_root", language)) is (language == "vi")
@@ -88,6 +98,16 @@ def test_roots_are_shown_whole_latest_first(province):
     roots = seal.seal_days(date(2026, 5, 1))
     page = read("journal_root")
     assert page.index(roots[1].root) < page.index(roots[0].root)
+
+
+@LANGUAGES
+def test_a_changed_root_is_named_and_no_page_of_roots_pretends_to_be_whole(province, language):
+    seal.folder().mkdir(parents=True)
+    (seal.folder() / "2026-04-28.root").write_text("{")
+    told = Client(HTTP_ACCEPT_LANGUAGE=language).get(reverse("journal_root"))
+    assert told.status_code == 409
+    assert "2026-04-28.root" in told.content.decode()
+    assert "kinhbac verify" in told.content.decode()
 
 
 @LANGUAGES
@@ -106,3 +126,16 @@ def test_the_law_shows_every_act_with_its_mark(province, language):
 def test_accessibility_names_what_is_not_done(province, language):
     words = "Chưa có người khuyết tật nào dùng thử" if language == "vi" else "No disabled person has tried"
     assert words in read("accessibility", language)
+
+
+@pytest.mark.parametrize(
+    ("member", "ways"),
+    [(cast.MINH, ["counter", "figures"]), (cast.HOA, ["figures"]), (cast.LAN, [])],
+    ids=["Minh", "Hoa", "Lan"],
+)
+def test_every_page_leads_officers_to_their_other_rooms(province, member, ways):
+    client = Client()
+    client.post(reverse("sign_in"), {"account": str(member.account)})
+    page = read("law", client=client)
+    for way in ("counter", "figures"):
+        assert (f'<a href="{reverse(way)}">' in page) is (way in ways), way

@@ -162,6 +162,19 @@ def test_a_database_that_does_not_answer_is_waited_for_longer_and_longer(tmp_pat
 
 
 @pytest.mark.pure
+def test_a_chore_that_always_fails_keeps_no_letter_back(tmp_path):
+    told = []
+
+    def chores(_now: datetime) -> None:
+        raise SilentError("the folder of files cannot be read")
+
+    working = worker(tmp_path, lambda: told.append(1) or 0, chores=chores)
+
+    assert [working.turn(), working.turn()] == [1.0, 2.0]
+    assert len(told) == 2
+
+
+@pytest.mark.pure
 def test_a_fault_of_its_own_ends_it(tmp_path):
     def tell() -> int:
         raise LookupError

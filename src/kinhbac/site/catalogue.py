@@ -6,12 +6,13 @@ from pathlib import Path
 from typing import TypeVar
 
 from kinhbac.base.codes import CodePatterns, read_codes
-from kinhbac.base.definitions import Faults
+from kinhbac.base.definitions import Faults, read
 from kinhbac.base.worktime.calendar import Calendar
 from kinhbac.base.worktime.reader import read_calendars
 from kinhbac.kernel.directory.directory import Directory
 from kinhbac.kernel.directory.reader import read_directory
-from kinhbac.tools.grammar.catalogue import check_folder, load_procedures
+from kinhbac.tools.grammar.catalogue import check_competences, check_folder, load_procedures
+from kinhbac.tools.grammar.life_events import LifeEvent, read_life_events
 from kinhbac.tools.grammar.types import Procedure
 
 T = TypeVar("T")
@@ -25,13 +26,15 @@ class Catalogue:
     directory: Directory
     codes: CodePatterns
     procedures: Mapping[str, Procedure]
+    life_events: tuple[LifeEvent, ...] = ()
 
 
 def read_catalogue(folder: Path) -> Catalogue:
     """Read a catalogue.
 
     Args:
-        folder: holds `calendars`, `units`, `offices`, `procedures`, `lists` and `codes.yaml`.
+        folder: holds `calendars`, `units`, `offices`, `procedures`, `lists`, `codes.yaml`, `turns.yaml` and
+            `life_events.yaml`.
 
     Raises:
         DefinitionError: every fault of every file, sorted; the examples of procedures run only on a calendar
@@ -42,6 +45,14 @@ def read_catalogue(folder: Path) -> Catalogue:
     directory = _gathered(faults, lambda: read_directory(folder))
     codes = _gathered(faults, lambda: read_codes(folder / "codes.yaml"))
     procedures = _gathered(faults, lambda: load_procedures(folder / "procedures"))
+    events: tuple[LifeEvent, ...] | None = None
+    if procedures is not None:
+        known = tuple(procedures)
+        events = _gathered(faults, lambda: read_life_events(read(folder / "life_events.yaml"), known))
+    if directory is not None and procedures is not None:
+        competences = {each.key for each in directory.competences}
+        for fault in check_competences(folder / "procedures", competences):
+            faults.add(fault)
     if calendar is not None and procedures is not None:
         for fault in check_folder(folder / "procedures", calendar):
             faults.add(fault)
@@ -50,7 +61,10 @@ def read_catalogue(folder: Path) -> Catalogue:
     assert directory is not None
     assert codes is not None
     assert procedures is not None
-    return Catalogue(calendar=calendar, directory=directory, codes=codes, procedures=procedures)
+    assert events is not None
+    return Catalogue(
+        calendar=calendar, directory=directory, codes=codes, procedures=procedures, life_events=events
+    )
 
 
 def _gathered(faults: Faults, read: Callable[[], T]) -> T | None:

@@ -1,12 +1,12 @@
 """Who may come in as one of the demo's people: only on a data folder marked as a demo, and only from this machine."""
 
-from datetime import datetime
 from uuid import UUID
 
 from django.conf import settings
 from django.http import Http404, HttpRequest
 
 from kinhbac.base.clock import HCM
+from kinhbac.kernel import actions as cases
 from kinhbac.site import demo_mark
 from kinhbac.tools.identity import actions, reads
 from kinhbac.tools.identity.types import DemoPerson
@@ -21,7 +21,7 @@ def people_to_choose(request: HttpRequest) -> tuple[DemoPerson, ...]:
     here = request.META.get("REMOTE_ADDR") in LOOPBACK and not any(sign in request.META for sign in FORWARDED)
     if not demo_mark.is_demo(settings.KINHBAC_DATA) or not here:
         raise Http404
-    return reads.demo_people(datetime.now(HCM).date())
+    return reads.demo_people(cases.clock.now().astimezone(HCM).date())
 
 
 def come_in(request: HttpRequest, account: str) -> DemoPerson | None:

@@ -9,6 +9,7 @@ from django.db import DatabaseError, DataError
 from django.http import HttpRequest, HttpResponse, JsonResponse, UnreadablePostError
 from django.shortcuts import render
 
+from kinhbac.base.clock import HCM
 from kinhbac.base.errors import PlainError
 from kinhbac.base.text import Text
 from kinhbac.kernel.types import Entry, Refusal
@@ -135,6 +136,26 @@ def bad_request(  # Django gives the exception by this name
     )
 
 
+def wrong_method(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """An address does not take this method: a bookmark of what a button sends, or a program's mistake.
+
+    The methods that it does take stay in `Allow`.
+    """
+    answer = failure(
+        request,
+        405,
+        "method.unknown",
+        Text(vi="Địa chỉ này không nhận phương thức đó.", en="This address does not take that method."),
+        NOTHING_SAVED,
+        Text(
+            vi="Trên trình duyệt, quay lại trang trước; chương trình dùng một phương thức trong tiêu đề Allow.",
+            en="In a browser, go back to the page before; a program uses a method of the Allow header.",
+        ),
+    )
+    answer["Allow"] = response["Allow"]
+    return answer
+
+
 def broken(request: HttpRequest) -> HttpResponse:
     """A fault of ours; or one with a name that was met outside a view (at the door, when a session is saved)."""
     fault = sys.exc_info()[1]  # Django asks for this page while it handles the fault
@@ -201,15 +222,15 @@ def unfit(request: HttpRequest, fault: PlainError) -> HttpResponse:
 
 
 def overtaken(request: HttpRequest, changes: tuple[Entry, ...]) -> HttpResponse:
-    """Somebody else was quicker; say what changed."""
-    moments = ", ".join(f"{entry.name} ({entry.at:%H:%M %d/%m/%Y})" for entry in changes)
+    """Somebody else was quicker; say when. What they did stands on the dossier, and in `changes` for programs."""
+    moments = ", ".join(f"{entry.at.astimezone(HCM):%H:%M %d/%m/%Y}" for entry in changes)
     return failure(
         request,
         409,
         "case.moved_on",
         Text(
-            vi=f"Người khác đã xử lý hồ sơ này trước bạn: {moments}.",
-            en=f"Somebody else acted on this case before you: {moments}.",
+            vi=f"Người khác đã xử lý hồ sơ này trước bạn, lúc {moments}.",
+            en=f"Somebody else acted on this case before you, at {moments}.",
         ),
         NOTHING_SAVED,
         Text(

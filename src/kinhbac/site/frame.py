@@ -1,18 +1,32 @@
 """What every page's frame knows: the province's name, who is signed in, whether this is the demo."""
 
 from contextlib import suppress
+from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
 from django.db import DatabaseError
 from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
 from django.utils.functional import SimpleLazyObject
 
 from kinhbac.base.text import Text
+from kinhbac.services.procedures.rules.names import ONE_STOP
 from kinhbac.site import demo_mark
 from kinhbac.tools.identity.types import SignedIn
 
 PROVINCE = Text(vi="Bắc Ninh", en="Bắc Ninh")
+COUNTER = Text(vi="Quầy", en="Counter")
+FIGURES = Text(vi="Số liệu", en="Figures")
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A room of officers that every page of theirs leads to."""
+
+    name: Text
+    url: str
+    here: bool
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
@@ -21,6 +35,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "province_name": PROVINCE,
         "demo": demo_mark.is_demo(settings.KINHBAC_DATA),
         "person": SimpleLazyObject(lambda: _person(request)),
+        "ways": SimpleLazyObject(lambda: _ways(request)),
     }
 
 
@@ -29,3 +44,18 @@ def _person(request: HttpRequest) -> SignedIn | None:
     with suppress(DatabaseError):  # the page that says so must still be shown
         return who if who is not None and who.viewer.person is not None else None
     return None
+
+
+def _ways(request: HttpRequest) -> tuple[Way, ...]:
+    """Return the ways of an officer beside her desk, nothing for anybody else; the counter is for one-stop desks."""
+    who = _person(request)
+    if who is None or not who.viewer.is_officer:
+        return ()
+    at_counter = any(post.role == ONE_STOP for post in who.viewer.positions)
+    named = [(COUNTER, "counter")] if at_counter else []
+    found = []
+    for name, route in [*named, (FIGURES, "figures")]:
+        with suppress(NoReverseMatch):  # a site of fewer rooms has no such way
+            url = reverse(route)
+            found.append(Way(name, url, request.path == url or request.path.startswith(f"{url}/")))
+    return tuple(found)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.db import DatabaseError, DataError
-from django.http import HttpRequest, HttpResponse, UnreadablePostError
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, UnreadablePostError
 from django.utils import translation
 
 from kinhbac.base.errors import PlainError
@@ -76,13 +76,16 @@ def know_host(answer: Answer) -> Answer:
 
 
 class explain:  # noqa: N801 - a middleware reads as what it does
-    """Turns refusals, conflicts and faults of the database into pages (or JSON) that say what to do."""
+    """Turns refusals, conflicts, wrong methods and faults of the database into pages (or JSON) that say what to do."""
 
     def __init__(self, answer: Answer) -> None:
         self.answer = answer
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.answer(request)
+        response = self.answer(request)
+        if isinstance(response, HttpResponseNotAllowed) and not response.content:
+            return failures.wrong_method(request, response)
+        return response
 
     def process_exception(self, request: HttpRequest, fault: Exception) -> HttpResponse | None:
         """Return the page for a fault that has an explanation; any other is a fault of ours."""

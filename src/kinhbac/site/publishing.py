@@ -11,6 +11,7 @@ from kinhbac.base.worktime.plain import to_plain as calendar_to_plain
 from kinhbac.kernel import definitions
 from kinhbac.kernel.directory.plain import to_plain as directory_to_plain
 from kinhbac.site.catalogue import Catalogue, read_catalogue
+from kinhbac.tools.grammar.life_events import life_events_to_plain
 from kinhbac.tools.grammar.plain import to_plain as procedure_to_plain
 
 
@@ -54,6 +55,7 @@ def plain_definitions(catalogue: Catalogue) -> tuple[Plain, ...]:
         Plain("calendar", "province", calendar_to_plain(catalogue.calendar)),
         Plain("directory", "province", directory_to_plain(catalogue.directory)),
         Plain("codes", "dossier", catalogue.codes.to_plain()),
+        Plain("life_events", "province", life_events_to_plain(catalogue.life_events)),
         *(Plain("procedure", key, procedure_to_plain(procedure)) for key, procedure in procedures),
     )
 

@@ -23,6 +23,7 @@ INSTALLED_APPS = [
     "kinhbac.tools.identity.apps.IdentityConfig",
     "kinhbac.tools.notices.apps.NoticesConfig",
     "kinhbac.tools.forms.apps.FormsConfig",
+    "kinhbac.tools.desk.apps.DeskConfig",
     "kinhbac.services.procedures.apps.ProceduresConfig",
     "kinhbac.site.apps.SiteConfig",
     "django.contrib.contenttypes",

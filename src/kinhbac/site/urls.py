@@ -6,6 +6,7 @@ from kinhbac.site import failures, pages
 from kinhbac.site.api import addresses
 
 urlpatterns = [
+    path("", include("kinhbac.tools.desk.urls")),
     path("", include("kinhbac.services.procedures.urls")),
     path("api/", addresses),
     path("sign-in", pages.sign_in, name="sign_in"),

@@ -16,6 +16,7 @@ from ninja import NinjaAPI, Router
 from ninja.errors import AuthenticationError
 from ninja.operation import Operation
 
+from kinhbac.site import failures
 from kinhbac.site.api import problems
 from kinhbac.tools.identity.doors import open_to_all
 
@@ -136,7 +137,7 @@ def _statuses(operation: Operation, entrance: Entrance) -> Iterator[int]:
 def _plain_methods(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         response = view(request, *args, **kwargs)
-        return problems.wrong_method(response) if response.status_code == 405 else response
+        return failures.wrong_method(request, response) if response.status_code == 405 else response
 
     answered.csrf_exempt = True  # type: ignore[attr-defined]  # asked at the entrance, after who it is
     return answered

@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, Unread
 from ninja import NinjaAPI, Schema
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
+from kinhbac.base.clock import HCM
 from kinhbac.base.errors import PlainError
 from kinhbac.base.text import Text
 from kinhbac.kernel.reads import NotFound
@@ -19,6 +20,7 @@ from kinhbac.services.procedures.types import Incomplete, TooManyTries
 from kinhbac.site import failures
 from kinhbac.tools.files.types import StoreFull, UploadRefused
 
+Answer = Callable[[HttpRequest, Any], HttpResponse]
 HOUR_SECONDS = 3600
 SEND_AGAIN = Text(vi="Sửa rồi gửi lại.", en="Correct it and send it again.")
 EACH_NAMED = Text(
@@ -66,24 +68,10 @@ class ProblemAnswer(Schema):
     response: Problem
 
 
-def problem(  # a problem is exactly these things
-    status: int, code: str, what: Text, remedy: Text, **more: Any
-) -> JsonResponse:
+def problem(status: int, code: str, what: Text, remedy: Text, **more: Any) -> JsonResponse:
     """Return a refusal as JSON."""
     plain = {"code": code, "what": _said(what), "remedy": _said(remedy), "law": "", **more}
     return JsonResponse(plain, status=status)
-
-
-def wrong_method(response: HttpResponse) -> HttpResponse:
-    """Return the answer for a method that an address does not know; the methods that it knows stay in `Allow`."""
-    said = problem(
-        405,
-        "method.unknown",
-        Text(vi="Địa chỉ này không nhận phương thức đó.", en="This address does not take that method."),
-        Text(vi="Dùng một phương thức trong tiêu đề Allow.", en="Use one of those in the Allow header."),
-    )
-    said["Allow"] = response["Allow"]
-    return said
 
 
 def explain_on(api: NinjaAPI, forged: type[Exception]) -> None:
@@ -120,7 +108,8 @@ def _refused(request: HttpRequest, fault: Any) -> HttpResponse:
 def _overtaken(request: HttpRequest, fault: Any) -> HttpResponse:
     said = json.loads(failures.overtaken(request, fault.changes).content)
     said["changes"] = [
-        {"seq": entry.seq, "name": entry.name, "at": entry.at.isoformat()} for entry in fault.changes
+        {"seq": entry.seq, "name": entry.name, "at": entry.at.astimezone(HCM).isoformat()}
+        for entry in fault.changes
     ]
     return JsonResponse(said, status=409)
 
@@ -157,51 +146,59 @@ def _value_fault(error: Mapping[str, Any]) -> dict[str, Any]:
     return {"path": ".".join(place), "keyword": str(error["type"]), "message": _said(words)}
 
 
-def _unreadable(_request: HttpRequest, _fault: Any) -> HttpResponse:
-    return problem(
-        400,
-        "request.unreadable",
-        Text(
-            vi="Nội dung gửi lên không phải JSON đọc được.", en="What was sent is not JSON that can be read."
-        ),
-        Text(vi="Gửi JSON bằng UTF-8.", en="Send JSON in UTF-8."),
-    )
+def _always(
+    status: int, code: str, what: Text, remedy: Text, headers: Mapping[str, str] | None = None
+) -> Answer:
+    """Return the answer for a fault that says nothing more than that it happened."""
+
+    def answer(_request: HttpRequest, _fault: Any) -> HttpResponse:
+        said = problem(status, code, what, remedy)
+        for name, value in (headers or {}).items():
+            said[name] = value
+        return said
+
+    return answer
 
 
-def _too_big(_request: HttpRequest, _fault: Any) -> HttpResponse:
-    return problem(
-        413,
-        "request.too_large",
-        Text(vi="Nội dung JSON lớn hơn 1 MB.", en="The JSON is larger than 1 MB."),
-        Text(
-            vi="Gửi tệp riêng, chỉ ghi mã tệp trong câu trả lời.",
-            en="Send files apart, and refer to them by key.",
-        ),
-    )
-
-
-def _sign_in_needed(_request: HttpRequest, _fault: Any) -> HttpResponse:
-    return problem(
-        401,
-        "sign_in.needed",
-        Text(vi="Việc này cần đăng nhập.", en="This needs somebody who is signed in."),
-        Text(
-            vi="Đăng nhập rồi gửi lại kèm cookie phiên.",
-            en="Sign in, then send again with the session cookie.",
-        ),
-    )
-
-
-def _forged(_request: HttpRequest, _fault: Any) -> HttpResponse:
-    return problem(
-        403,
-        "token.missing",
-        Text(vi="Thiếu mã X-CSRFToken hợp lệ.", en="There is no valid X-CSRFToken."),
-        Text(
-            vi="Lấy `token` từ GET /api/session rồi gửi lại trong tiêu đề X-CSRFToken.",
-            en="Take `token` from GET /api/session and send it again in the header X-CSRFToken.",
-        ),
-    )
+_unreadable = _always(
+    400,
+    "request.unreadable",
+    Text(vi="Nội dung gửi lên không phải JSON đọc được.", en="What was sent is not JSON that can be read."),
+    Text(vi="Gửi JSON bằng UTF-8.", en="Send JSON in UTF-8."),
+)
+_too_big = _always(
+    413,
+    "request.too_large",
+    Text(vi="Nội dung JSON lớn hơn 1 MB.", en="The JSON is larger than 1 MB."),
+    Text(
+        vi="Gửi tệp riêng, chỉ ghi mã tệp trong câu trả lời.",
+        en="Send files apart, and refer to them by key.",
+    ),
+)
+_sign_in_needed = _always(
+    401,
+    "sign_in.needed",
+    Text(vi="Việc này cần đăng nhập.", en="This needs somebody who is signed in."),
+    Text(
+        vi="Đăng nhập rồi gửi lại kèm cookie phiên.", en="Sign in, then send again with the session cookie."
+    ),
+)
+_forged = _always(
+    403,
+    "token.missing",
+    Text(vi="Thiếu mã X-CSRFToken hợp lệ.", en="There is no valid X-CSRFToken."),
+    Text(
+        vi="Lấy `token` từ GET /api/session rồi gửi lại trong tiêu đề X-CSRFToken.",
+        en="Take `token` from GET /api/session and send it again in the header X-CSRFToken.",
+    ),
+)
+_too_many = _always(
+    429,
+    "lookup.too_many_tries",
+    Text(vi="Đã tra cứu sai năm lần trong một giờ.", en="Five tries within the hour were wrong."),
+    Text(vi="Thử lại sau một giờ.", en="Try again in an hour."),
+    {"Retry-After": str(HOUR_SECONDS)},
+)
 
 
 def _upload_refused(_request: HttpRequest, fault: Any) -> HttpResponse:
@@ -213,22 +210,11 @@ def _store_full(_request: HttpRequest, fault: Any) -> HttpResponse:
     return problem(507, "storage.full", fault.text, later)
 
 
-def _too_many(_request: HttpRequest, _fault: Any) -> HttpResponse:
-    said = problem(
-        429,
-        "lookup.too_many_tries",
-        Text(vi="Đã tra cứu sai năm lần trong một giờ.", en="Five tries within the hour were wrong."),
-        Text(vi="Thử lại sau một giờ.", en="Try again in an hour."),
-    )
-    said["Retry-After"] = str(HOUR_SECONDS)
-    return said
-
-
 def _plain(_request: HttpRequest, fault: Any) -> HttpResponse:
     return problem(422, "value.unusable", fault.what, fault.remedy)
 
 
-_ANSWERS: Mapping[type[Exception], Callable[[HttpRequest, Any], HttpResponse]] = {
+_ANSWERS: Mapping[type[Exception], Answer] = {
     NotFound: _not_found,
     Http404: _not_found,
     PermissionDenied: _forbidden,

@@ -30,7 +30,8 @@ _WORDS = (
 @click.option(
     "--size",
     type=click.Choice(["small", "full"]),
-    help="How much is prepared in a new folder.  [default: small]",
+    help="How much is prepared in a new folder: small in seconds; full, 20,000 dossiers since 2024, in about two minutes.  "
+    "[default: small]",
 )
 @click.option("--fresh", is_flag=True, help="Throw away what was done in this demo and prepare it anew.")
 @click.option("--no-serve", is_flag=True, help="Only prepare.")
@@ -91,7 +92,9 @@ def _prepare(data: Path, size: str) -> None:
     demo_mark.mark(data, PREPARING)
     call_command("migrate", verbosity=0, interactive=False)
     with Progress() as report:
-        prepare(size, report)
+        refused = prepare(size, report)
+    for act in refused:
+        click.echo(f"the rules refused: {act}", err=True)
     tell_all()
     demo_mark.mark(data, size)
     bring_up_to_date()

@@ -6,16 +6,8 @@ from datetime import date, datetime
 
 from kinhbac.base.text import Text
 from kinhbac.base.worktime.due import Due, Line
+from kinhbac.site.days import WEEKDAYS
 
-_WEEKDAYS = (
-    Text(vi="thứ Hai", en="Monday"),
-    Text(vi="thứ Ba", en="Tuesday"),
-    Text(vi="thứ Tư", en="Wednesday"),
-    Text(vi="thứ Năm", en="Thursday"),
-    Text(vi="thứ Sáu", en="Friday"),
-    Text(vi="thứ Bảy", en="Saturday"),
-    Text(vi="Chủ nhật", en="Sunday"),
-)
 _RECEIVED = Text(vi="Tiếp nhận", en="Received")
 _COUNTED_FROM = Text(vi="Tính từ", en="Counted from")
 _TERM = Text(vi="Thời hạn", en="Term")
@@ -50,7 +42,7 @@ def _head(due: Due, language: str) -> Iterator[str]:
 def _sum(due: Due, language: str) -> Iterator[str]:
     if due.sum:
         yield ""
-    width = max(_width(day.say(language)) for day in _WEEKDAYS)
+    width = max(_width(day.say(language)) for day in WEEKDAYS)
     for line in due.sum:
         count = "" if line.counted is None else str(line.counted)
         day = _filled(_weekday(line.day, language), width)
@@ -70,7 +62,7 @@ def _moment(at: datetime, language: str) -> str:
 
 
 def _weekday(day: date, language: str) -> str:
-    return _WEEKDAYS[day.weekday()].say(language)
+    return WEEKDAYS[day.weekday()].say(language)
 
 
 def _width(words: str) -> int:

@@ -9,6 +9,7 @@ from kinhbac.base.clock import HCM
 from kinhbac.base.worktime.calendar import Calendar
 from kinhbac.site.demo.cast import BAC_GIANG, BINH, HANH, HOA, KINH_BAC, MINH, SON, THU, Member
 
+PROCEDURE = "1.001193"
 ACTS = ("receive", "propose", "approve", "issue_result", "hand_over")
 TEAMS = {
     KINH_BAC: (MINH, HOA, BINH, HOA, MINH),

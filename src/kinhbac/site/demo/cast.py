@@ -1,5 +1,6 @@
 """The people of the demo. All are invented; numbers are samples that belong to nobody."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID, uuid5
@@ -14,16 +15,29 @@ SOURCE = Text(vi="Cơ sở dữ liệu dân cư (mẫu)", en="Population databas
 IN_POST_FROM = date(2025, 7, 1)
 KINH_BAC = "2025/09187"
 BAC_GIANG = "2025/07210"
+DONG_VIET = "2025/07735"
+PROVINCE = "2025/24"
 ROLES = {
     "one_stop": Text(vi="Công chức Bộ phận Một cửa", en="One-stop officer"),
     "specialist": Text(vi="Công chức tư pháp – hộ tịch", en="Civil status officer"),
     "leader": Text(vi="Phó Chủ tịch UBND", en="Vice chair of the People's Committee"),
 }
+TITLES = {
+    ("police", "specialist"): Text(vi="Cán bộ công an", en="Police officer"),
+    ("police", "leader"): Text(vi="Chỉ huy công an", en="Police commander"),
+    ("land_registration", "specialist"): Text(vi="Viên chức đăng ký đất đai", en="Land registration officer"),
+    ("construction", "specialist"): Text(vi="Chuyên viên quy hoạch, xây dựng", en="Planning officer"),
+    ("justice", "specialist"): Text(vi="Chuyên viên lý lịch tư pháp", en="Criminal records officer"),
+}
+"""What people are called at an office of that sort, where it is not as in a commune."""
 
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """Somebody of the cast: `role` and `commune` say which post, if any."""
+    """Somebody of the cast: `role` and `commune` say which post, if any.
+
+    `office` is the last part of the office's key where the role does not say it; `commune` may be the province.
+    """
 
     key: str
     name: str
@@ -35,6 +49,7 @@ class Member:
     role: str | None = None
     address: str = "Số 5, tổ dân phố 2"
     marriage: str = ""
+    office: str = ""
 
     @property
     def person(self) -> UUID:
@@ -46,6 +61,16 @@ class Member:
         """The key of the account."""
         return uuid5(WORLD, f"account {self.key}")
 
+    @property
+    def post(self) -> UUID:
+        """The key of the post, where there is one."""
+        return uuid5(WORLD, f"post {self.key}")
+
+    @property
+    def title(self) -> Text:
+        """What she is at her office."""
+        return TITLES.get((self.office, self.role or ""), ROLES[self.role or "specialist"])
+
 
 MARRIED_AT = "UBND phường Kinh Bắc"
 LAN = Member(
@@ -54,6 +79,8 @@ LAN = Member(
 HAI = Member(
     "hai", "Nguyễn Văn Hải", "027094001235", date(1994, 2, 3), "male", "0912345679", marriage=MARRIED_AT
 )
+NAM = Member("nam", "Vũ Hoài Nam", "024092003001", date(1992, 8, 30), "male", "0987000001", commune=BAC_GIANG)
+
 MINH = Member(
     "minh", "Ngô Quang Minh", "027088002001", date(1988, 3, 9), "male", "0912000001", role="one_stop"
 )
@@ -61,7 +88,10 @@ HOA = Member(
     "hoa", "Lê Thị Hoa", "027190002002", date(1990, 11, 2), "female", "0912000002", role="specialist"
 )
 BINH = Member("binh", "Phạm Văn Bình", "027079002003", date(1979, 7, 21), "male", "0912000003", role="leader")
-NAM = Member("nam", "Vũ Hoài Nam", "024092003001", date(1992, 8, 30), "male", "0987000001", commune=BAC_GIANG)
+TUAN = Member(
+    "tuan", "Đặng Anh Tuấn", "027086002004", date(1986, 4, 17), "male", "0912000004", role="specialist"
+)
+
 THU = Member(
     "thu", "Đỗ Thị Thu", "024191002011", date(1991, 1, 15), "female", "0912000011", BAC_GIANG, "one_stop"
 )
@@ -71,13 +101,86 @@ SON = Member(
 HANH = Member(
     "hanh", "Bùi Đức Hạnh", "024077002013", date(1977, 9, 9), "male", "0912000013", BAC_GIANG, "leader"
 )
+LY = Member(
+    "ly", "Giáp Thị Lý", "024193002014", date(1993, 12, 3), "female", "0912000014", BAC_GIANG, "specialist"
+)
 
-CAST = (LAN, HAI, NAM, MINH, HOA, BINH, THU, SON, HANH)
+MEN = Member(
+    "men", "Thân Thị Mến", "024189002021", date(1989, 8, 8), "female", "0912000021", DONG_VIET, "one_stop"
+)
+TIEN = Member(
+    "tien",
+    "Nguyễn Đức Tiến",
+    "024087002022",
+    date(1987, 2, 24),
+    "male",
+    "0912000022",
+    DONG_VIET,
+    "specialist",
+)
+VINH = Member(
+    "vinh", "Lương Quang Vinh", "024076002023", date(1976, 5, 30), "male", "0912000023", DONG_VIET, "leader"
+)
+
+CUONG = Member(
+    "cuong", "Trịnh Mạnh Cường", "027084002031", date(1984, 10, 10), "male", "0912000031", KINH_BAC,
+    "specialist", office="police",
+)  # fmt: skip
+DUNG = Member(
+    "dung", "Nguyễn Tiến Dũng", "024085002032", date(1985, 3, 3), "male", "0912000032", BAC_GIANG,
+    "specialist", office="police",
+)  # fmt: skip
+PHUONG = Member(
+    "phuong", "Mai Thị Phương", "027190002041", date(1990, 6, 18), "female", "0912000041", PROVINCE,
+    "one_stop",
+)  # fmt: skip
+KHANH = Member(
+    "khanh", "Cao Văn Khánh", "024083002042", date(1983, 7, 7), "male", "0912000042", PROVINCE,
+    "specialist", office="police",
+)  # fmt: skip
+LONG = Member(
+    "long", "Đinh Hải Long", "027075002043", date(1975, 1, 28), "male", "0912000043", PROVINCE,
+    "leader", office="police",
+)  # fmt: skip
+NGA = Member(
+    "nga", "Chu Thị Nga", "027188002051", date(1988, 9, 14), "female", "0912000051", PROVINCE,
+    "specialist", office="land_registration",
+)  # fmt: skip
+QUY = Member(
+    "quy", "Dương Xuân Quý", "024086002061", date(1986, 11, 20), "male", "0912000061", PROVINCE,
+    "specialist", office="construction",
+)  # fmt: skip
+
+CITIZENS = (LAN, HAI, NAM)
+OFFICERS = (
+    MINH, HOA, TUAN, BINH, CUONG,
+    THU, SON, LY, HANH, DUNG,
+    MEN, TIEN, VINH,
+    PHUONG, KHANH, LONG, NGA, QUY,
+)  # fmt: skip
+CAST = (*CITIZENS, *OFFICERS)
 FAMILIES = ((LAN, HAI),)
 
 
 def enrol(member: Member) -> None:
     """Make a member of the cast known: a person, an account, and a post where there is one."""
+    enrol_person(member)
+    actions.open_account(
+        account=member.account, name=f"{fold(member.name)} ({member.key})", person=member.person
+    )
+    if member.role is not None:
+        actions.appoint(
+            post=member.post,
+            person=member.person,
+            role=member.role,
+            office=office_of(member),
+            title=member.title,
+            valid_from=IN_POST_FROM,
+        )
+
+
+def enrol_person(member: Member) -> None:
+    """Keep somebody's record, without an account."""
     actions.enrol(
         PersonCard(
             person=member.person,
@@ -88,36 +191,24 @@ def enrol(member: Member) -> None:
             ethnicity="01",
             nationality="Việt Nam",
             phone=member.phone,
-            commune=member.commune,
+            commune=member.commune if member.commune != PROVINCE else KINH_BAC,
             address=member.address,
             source=SOURCE,
             marriage_registered_at=member.marriage,
         )
     )
-    actions.open_account(
-        account=member.account, name=f"{fold(member.name)} ({member.key})", person=member.person
-    )
-    if member.role is not None:
-        actions.appoint(
-            post=uuid5(WORLD, f"post {member.key}"),
-            person=member.person,
-            role=member.role,
-            office=office_of(member),
-            title=ROLES[member.role],
-            valid_from=IN_POST_FROM,
-        )
 
 
 def office_of(member: Member) -> str:
     """Return the key of the office where a member of the cast works."""
-    kind = "centre" if member.role == "one_stop" else "committee"
+    kind = member.office or ("centre" if member.role == "one_stop" else "committee")
     office = f"{member.commune.replace('/', '.')}.{kind}"
     return definitions.current_directory().office(office).key
 
 
-def enrol_all() -> None:
+def enrol_all(members: Iterable[Member] = CAST) -> None:
     """Make the whole cast known."""
-    for member in CAST:
+    for member in members:
         enrol(member)
     for one, other in FAMILIES:
         actions.tie_spouses(one.person, other.person)

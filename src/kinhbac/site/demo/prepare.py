@@ -1,76 +1,198 @@
-"""Preparing the demo: the catalogue published, the cast enrolled, dossiers made by the same acts as real ones."""
+"""Preparing the demo: the catalogue published, the cast enrolled, dossiers made by the same rules as real ones.
 
-import io
-from collections.abc import Callable
-from datetime import datetime
+The cast's own dossiers have their letters. For the thousands of invented people none are written: nobody reads them.
+"""
+
+import gc
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.conf import settings
-from PIL import Image, ImageDraw
+from django.db import connection, transaction
 
+from kinhbac.base.clock import HCM
 from kinhbac.kernel import actions as cases
 from kinhbac.kernel import definitions
-from kinhbac.kernel.types import Viewer
-from kinhbac.services.procedures.actions import applications, dossiers
-from kinhbac.site.demo.births import Birth, answers, births
-from kinhbac.site.demo.cast import Member, enrol, enrol_all
+from kinhbac.kernel.reads import entries_of
+from kinhbac.services.procedures.reads.dossiers import WORK
+from kinhbac.services.procedures.reads.published import all_procedures, code_patterns
+from kinhbac.site.demo.births import PROCEDURE
+from kinhbac.site.demo.cast import CAST, HANH, LY, SON, Member, enrol_all, enrol_person
+from kinhbac.site.demo.histories import walk
+from kinhbac.site.demo.hours import Hours
+from kinhbac.site.demo.making import Maker
+from kinhbac.site.demo.numbers import Numbers
+from kinhbac.site.demo.papers import Papers
+from kinhbac.site.demo.people import Staff
+from kinhbac.site.demo.plans import Plan
+from kinhbac.site.demo.population import SINCE, Places, Population
+from kinhbac.site.demo.stories import LANS, STORIES, Stories
+from kinhbac.site.demo.timetable import Timetable
 from kinhbac.site.publishing import publish_catalogue
+from kinhbac.tools.identity import actions as identity
 from kinhbac.tools.identity.reads import signed_in
 
-SIZES = {"small": 24, "full": 600}
-PROCEDURE = "1.001193"
+__all__ = ["PROCEDURE", "SIZES", "Report", "prepare"]
+
+SIZES = {"small": 6, "full": 20_000}
+"""Dossiers of the population; the stories of the cast come to them."""
+AT_ONCE = 400
+"""Dossiers written in one transaction."""
+STEPS = 20
+"""After how many of them it is told how far it is."""
+SEED = "kinh-bac"
+AHEAD = timedelta(days=40)
+"""How far working time is laid out beyond today, for what is promised."""
+LEAVE = timedelta(days=6)
+CACHE_KIB = 192 * 1024
 
 Report = Callable[[str, int, int], None]
 """Told of progress: what is being prepared, how many are done, how many there are."""
 
 
-def prepare(size: str, report: Report) -> None:
+def prepare(size: str, report: Report, now: datetime | None = None) -> list[str]:
     """Fill a fresh province with the demo of that size.
 
+    Args:
+        size: one of `SIZES`.
+        report: told of progress.
+        now: aware; the moment at which the demo stands, by default the clock's.
+
+    Returns:
+        The acts that the rules refused, in words; there are none unless a catalogue was changed.
+
     Raises:
-        KeyError: no such size; `SIZES` names them.
+        KeyError: no such size.
     """
-    now = cases.clock.now()
     count = SIZES[size]
+    now = (now or cases.clock.now()).astimezone(HCM)
     publish_catalogue(settings.KINHBAC_CATALOGUE, now)
     enrol_all()
-    calendar = definitions.current_calendar()
-    for done, birth in enumerate(births(count, now, calendar), start=1):
-        _make(birth, now)
-        report("dossiers", done, count)
+    with _no_collecting(), _large_cache():
+        return _Province(count, now, report).fill()
 
 
-def _make(birth: Birth, now: datetime) -> None:
-    mother = birth.mother()
-    enrol(mother)
-    viewer = _viewer(mother, now)
-    application = applications.begin_application(procedure=PROCEDURE, viewer=viewer, now=birth.filed_at)
-    paper = applications.attach(
-        application=application,
-        viewer=viewer,
-        path="papers.birth_notice",
-        upload=io.BytesIO(_birth_notice(birth)),
-        now=birth.filed_at,
+@contextmanager
+def _no_collecting() -> Iterator[None]:
+    """Let Python look for no rings of garbage meanwhile: there are none, and it would look at everything each time."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+
+
+@contextmanager
+def _large_cache() -> Iterator[None]:
+    """Let SQLite keep the pages it writes to in memory meanwhile; the few that it keeps for a web process are not enough."""
+    if connection.vendor != "sqlite":
+        yield
+        return
+    with connection.cursor() as cursor:
+        before = cursor.execute("PRAGMA cache_size").fetchone()[0]
+        cursor.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
+        try:
+            yield
+        finally:
+            cursor.execute(f"PRAGMA cache_size = {before}")
+
+
+class _Province:
+    """A province that is being filled: what is planned, and by whom it is carried out."""
+
+    def __init__(self, count: int, now: datetime, report: Report) -> None:
+        self.now, self.report = now, report
+        directory, calendar = definitions.current_directory(), definitions.current_calendar()
+        procedures = {each.key: each for each in all_procedures()}
+        table = Timetable(Hours(calendar, SINCE, now.date() + AHEAD), procedures)
+        places = Places(directory)
+        stories = Stories(table, places, now, SEED)
+        population = Population(count, SEED, now, table.hours, places)
+        walks = (
+            Plan(each, walk(each, table, places.others(each.area, each.filed_at.date()), SEED))
+            for each in population.filings()
+        )
+        mass = (*walks, *stories.plans(STORIES))
+        self.plans = sorted((plan.until(now) for plan in mass), key=_filed)
+        self.lans = [plan.until(now) for plan in stories.plans(LANS, first=2_000_000)]
+        numbers = Numbers(directory, procedures, code_patterns())
+        numbers.take([*self.plans, *self.lans])
+        self.staff = Staff(SEED)
+        self.maker = Maker(directory, self.staff, numbers, SEED, Papers())
+
+    def fill(self) -> list[str]:
+        """Enrol the people, make the dossiers, and let the cast's own be told of."""
+        self._enrol({plan.filing.applicant.person: plan.filing.applicant for plan in self.plans}.values())
+        done = 0
+        for start in range(0, len(self.plans), AT_ONCE):
+            self._make(self.plans[start : start + AT_ONCE], done)
+            done += len(self.plans[start : start + AT_ONCE])
+            self.maker.write(told=True)
+            self.report("dossiers", done, len(self.plans))
+        own = [self.maker.make(plan) for plan in self.lans]
+        self.maker.write(told=False)  # letters go out with the next telling
+        for case in own:
+            _open_by_officers(case)
+        self._appoint()
+        _begin_leave(self.now)
+        return self.maker.refused
+
+    def _make(self, plans: Sequence[Plan], before: int) -> None:
+        with transaction.atomic():  # for the files; what is decided is written apart
+            for done, plan in enumerate(plans, start=before + 1):
+                self.maker.make(plan)
+                if done % STEPS == 0:
+                    self.report("dossiers", done, len(self.plans))
+
+    def _enrol(self, people: Iterable[Member]) -> None:
+        known = {member.person for member in CAST}
+        unknown = [each for each in people if each.person not in known]
+        with transaction.atomic():
+            for done, person in enumerate(unknown, start=1):
+                enrol_person(person)
+                if done % STEPS == 0 or done == len(unknown):
+                    self.report("people", done, len(unknown))
+
+    def _appoint(self) -> None:
+        """Enrol the invented officers that the dossiers have met, each in her post while the office stood."""
+        directory = definitions.current_directory()
+        with transaction.atomic():
+            for (office, role), member in self.staff.invented.items():
+                stood = directory.office(office)
+                enrol_person(member)
+                identity.appoint(
+                    post=member.post,
+                    person=member.person,
+                    role=role,
+                    office=office,
+                    title=member.title,
+                    valid_from=stood.valid_from or SINCE,
+                    valid_to=stood.valid_to,
+                )
+
+
+def _filed(plan: Plan) -> tuple[datetime, int]:
+    return plan.filing.filed_at, plan.filing.number
+
+
+def _open_by_officers(case: UUID) -> None:
+    """Have everybody who acted on a dossier open its file first, so that its citizen sees who looked at it."""
+    for entry in entries_of(case):
+        if entry.actor.office is not None and entry.actor.account is not None:
+            viewer = signed_in(entry.actor.account, entry.at.date()).viewer
+            cases.open_file(case=case, viewer=viewer, purpose=WORK, now=entry.at)
+
+
+def _begin_leave(now: datetime) -> None:
+    """Let an officer be on leave now, with a colleague in her place."""
+    identity.substitute(
+        post=LY.post,
+        person=SON.person,
+        first=now.date(),
+        last=now.date() + LEAVE,
+        reason="Nghỉ phép năm",
+        viewer=signed_in(HANH.account, now.date()).viewer,
+        now=now,
     )
-    given = answers(birth, mother, str(paper.id))
-    applications.replace_answers(application=application, viewer=viewer, answers=given, now=birth.filed_at)
-    recorded = applications.submit(application=application, viewer=viewer, now=birth.filed_at)
-    for act, officer, at in birth.acts():
-        dossiers.do(recorded.case, act, {}, dossiers.Asked(viewer=_viewer(officer, now), now=at))
-
-
-def _viewer(member: Member, now: datetime) -> Viewer:
-    return signed_in(member.account, now.date()).viewer
-
-
-def _birth_notice(birth: Birth) -> bytes:
-    """Draw a paper that nobody takes for a real one."""
-    picture = Image.new("RGB", (900, 640), "#fbf8f1")
-    draw = ImageDraw.Draw(picture)
-    draw.rectangle((30, 30, 870, 610), outline="#1c1b1a", width=3)
-    for line, words in enumerate(
-        ("GIAY CHUNG SINH (MAU)", "BIRTH NOTICE - SAMPLE", f"No. {birth.number:06}")
-    ):
-        draw.text((80, 100 + 90 * line), words, fill="#1c1b1a", font_size=40)
-    out = io.BytesIO()
-    picture.save(out, "JPEG", quality=70)
-    return out.getvalue()

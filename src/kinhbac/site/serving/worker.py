@@ -1,4 +1,4 @@
-"""The worker's process: tells what was recorded, and does the chores. Started by the supervisor, needs no other worker.
+"""The worker's process: tells what was recorded, does the desk's bulk acts and the chores. The supervisor starts it.
 
 `python -m kinhbac.site.serving.worker`. Several may run on one PostgreSQL: they leave each other's cases alone.
 """
@@ -33,7 +33,7 @@ class Worker:
     """Works until told to stop.
 
     Args:
-        tell: tells what is waiting; returns how much it told.
+        tell: tells and does what is waiting; returns how much that was.
         chores: does what is due at a moment.
         clock: says what time it is.
         heartbeat: written while all goes well.
@@ -73,11 +73,11 @@ class Worker:
     def turn(self) -> float:
         """Do one round; return how many seconds of rest follow."""
         try:
+            told = self._tell()  # first, so that a chore that fails every time never keeps letters back
             if time.monotonic() >= self._next_chores:
                 self._chores(self._clock())
                 self._heartbeat.write_text(f"{self._clock().isoformat()}\n", encoding="ascii")
                 self._next_chores = time.monotonic() + CHORES_EVERY
-            told = self._tell()
         except self._faults as fault:
             self._failures += 1
             pause = min(LONGEST_PAUSE, 0.5 * 2.0 ** min(self._failures, 10))
@@ -103,10 +103,11 @@ def worker() -> Worker:
     from kinhbac.base.clock import SystemClock  # noqa: PLC0415  - as above
     from kinhbac.kernel.tell import tell_pending  # noqa: PLC0415  - as above
     from kinhbac.site.serving.chores import Chores  # noqa: PLC0415  - as above
+    from kinhbac.tools.desk.actions.bulk import work_pending  # noqa: PLC0415  - as above
 
     def tell() -> int:
         close_old_connections()
-        return tell_pending()
+        return tell_pending() + work_pending(SystemClock().now())
 
     return Worker(
         tell=tell,

@@ -11,18 +11,10 @@ from django.utils.translation import get_language
 from kinhbac.base.clock import HCM
 from kinhbac.base.money import Dong
 from kinhbac.base.text import Text
+from kinhbac.site.days import WEEKDAYS
 
 register = template.Library()
 
-WEEKDAYS = (
-    Text(vi="thứ Hai", en="Monday"),
-    Text(vi="thứ Ba", en="Tuesday"),
-    Text(vi="thứ Tư", en="Wednesday"),
-    Text(vi="thứ Năm", en="Thursday"),
-    Text(vi="thứ Sáu", en="Friday"),
-    Text(vi="thứ Bảy", en="Saturday"),
-    Text(vi="Chủ nhật", en="Sunday"),
-)
 UNKNOWN = Text(vi="chưa biết", en="unknown")
 
 
