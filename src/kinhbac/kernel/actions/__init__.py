@@ -19,6 +19,7 @@ from kinhbac.kernel.actions.deciding import Asked, decide_and_add
 from kinhbac.kernel.actions.handing import handed
 from kinhbac.kernel.actions.many import Outcome, act_on_each, try_each
 from kinhbac.kernel.actions.recomputing import recompute_all
+from kinhbac.kernel.actions.succeeding import succeed_all
 from kinhbac.kernel.record import Record
 from kinhbac.kernel.refusals import ENDED, NO_CONTENT
 from kinhbac.kernel.seats import seats
@@ -49,6 +50,7 @@ __all__ = [
     "open_file",
     "publish",
     "recompute_clocks",
+    "succeed_all",
     "try_many",
     "undo_last",
 ]

@@ -87,7 +87,7 @@ class Stay(models.Model):
                 fields=["keeper", "office", "since"], condition=models.Q(until=None), name="stay_lasting"
             ),
             models.Index(fields=["keeper", "office", "until"], name="stay_ended"),
-            models.Index(fields=["parent"], condition=~models.Q(parent=None), name="stay_parent"),
+            models.Index(fields=["parent"], condition=models.Q(parent__isnull=False), name="stay_parent"),
         ]
 
 

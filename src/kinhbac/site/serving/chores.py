@@ -1,4 +1,4 @@
-"""What the worker does besides telling: seals and cleaning once a day, terms again after a changed calendar."""
+"""What the worker does besides telling: once a day seals, cleaning, work of offices that ended; terms again."""
 
 import logging
 from datetime import date, datetime, timedelta
@@ -37,6 +37,7 @@ class Chores:
         if now.date() != self._day:
             seal_days(now)
             clear_files(now)
+            hand_on(now)
             self._day = now.date()
         if self._not_before is None or now >= self._not_before:
             self._not_before = None if apply_calendar(now) else now + AGAIN_AFTER
@@ -54,6 +55,19 @@ def clear_files(now: datetime) -> int:
     """Clear away files that nobody owns, unless a backup is under way; return how many."""
     with clearing(Path(settings.KINHBAC_DATA)) as may:
         return clear_unowned(store=configured.store(), now=now) if may else 0
+
+
+def hand_on(now: datetime) -> None:
+    """Hand the open work of offices that have ended to those that took it over."""
+    try:
+        changed = actions.succeed_all(now)
+    except definitions.NotPublished:  # a province without offices holds nothing
+        return
+    except PlainError as fault:
+        logger.error("work of ended offices stays where it is: %s", fault)  # noqa: TRY400  - the sentence says all
+        return
+    if changed:
+        logger.info("%d cases passed to the offices that took over", changed)
 
 
 def apply_calendar(now: datetime) -> bool:

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from kinhbac.base.clock import HCM
 from kinhbac.base.errors import PlainError
@@ -56,10 +56,15 @@ def follow(state: CaseState, entries: tuple[Entry, ...]) -> None:
 
 def replace_stays(case: UUID, stays: Sequence[Stay], field: str) -> None:
     """Let these be the stays of a dossier, whatever stood there before."""
-    with transaction.atomic():
-        parents = {stay.dossier.parent for stay in stays if stay.dossier.parent is not None}
-        Row.objects.filter(case__in=[case, *parents]).delete()
-        if not Row.objects.filter(parent=case).exists():
+    written = Row._meta.get_field("case").get_db_prep_value  # noqa: SLF001 - Django's documented way to the columns
+    parents = {stay.dossier.parent for stay in stays if stay.dossier.parent is not None}
+    with transaction.atomic(savepoint=False), connection.cursor() as cursor:
+        for each in (case, *sorted(parents)):
+            cursor.execute('DELETE FROM "kinhbac_stay" WHERE "case" = %s', [written(each, connection)])
+        cursor.execute(
+            'SELECT 1 FROM "kinhbac_stay" WHERE "parent" = %s LIMIT 1', [written(case, connection)]
+        )
+        if cursor.fetchone() is None:
             insert(Row, COLUMNS, [_row(place, stay, field) for place, stay in enumerate(stays)])
 
 

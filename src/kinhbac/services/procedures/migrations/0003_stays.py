@@ -37,7 +37,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'kinhbac_stay',
-                'indexes': [models.Index(condition=models.Q(('until', None)), fields=['keeper', 'office', 'since'], name='stay_lasting'), models.Index(fields=['keeper', 'office', 'until'], name='stay_ended'), models.Index(condition=models.Q(('parent', None), _negated=True), fields=['parent'], name='stay_parent')],
+                'indexes': [models.Index(condition=models.Q(('until', None)), fields=['keeper', 'office', 'since'], name='stay_lasting'), models.Index(fields=['keeper', 'office', 'until'], name='stay_ended'), models.Index(condition=models.Q(('parent__isnull', False)), fields=['parent'], name='stay_parent')],
                 'constraints': [models.UniqueConstraint(fields=('case', 'place'), name='stay_place')],
             },
         ),

@@ -64,6 +64,7 @@ WORDS = {
     "content.removed": Text(
         vi="Xóa nội dung cá nhân theo quy định", en="Personal content removed under a rule"
     ),
+    "offices.succeeded": Text(vi="Chuyển cho cơ quan kế tiếp", en="Passed to the office that took over"),
     "case.linked": Text(vi="Liên kết hồ sơ", en="Linked to another case"),
 }
 PURPOSES = {

@@ -1,7 +1,7 @@
 """From where a case stands to the rows of the desk: which are new, which have changed, which are gone."""
 
 from collections.abc import Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -50,7 +50,23 @@ class ItemRow:
 
     def values(self, subject: str, field: str) -> tuple[Any, ...]:
         """Return the row as values."""
-        return (*astuple(self), subject, field)
+        return (
+            self.case,
+            self.step,
+            self.kind,
+            self.queue,
+            self.state,
+            self.office,
+            self.role,
+            self.person,
+            self.since,
+            self.due_at,
+            self.sort_at,
+            self.ended,
+            self.superseded,
+            subject,
+            field,
+        )
 
 
 def rows_of(state: CaseState, placed: Sequence[Placed]) -> dict[str, ItemRow]:
