@@ -12,6 +12,7 @@ from kinhbac.kernel import definitions, seal
 from kinhbac.site.demo import cast
 from kinhbac.site.publishing import publish_catalogue
 from tests.cast import NOW
+from tests.support.standing import stand
 
 CATALOGUE = Path(__file__).parents[2] / "catalogue"
 LANGUAGES = pytest.mark.parametrize("language", ["vi", "en"])
@@ -24,8 +25,12 @@ def province(db, settings, tmp_path):
     settings.KINHBAC_SEALS = tmp_path / "seals"
     (tmp_path / "demo").write_text("small\n")
     definitions.forget()
-    publish_catalogue(CATALOGUE, NOW)
-    cast.enrol_all()
+
+    def make() -> None:
+        publish_catalogue(CATALOGUE, NOW)
+        cast.enrol_all()
+
+    stand("pages", make)
     yield tmp_path
     definitions.forget()
 

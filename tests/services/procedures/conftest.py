@@ -18,6 +18,7 @@ from kinhbac.site.demo import cast
 from kinhbac.site.demo.births import Birth, answers
 from kinhbac.site.publishing import Plain, plain_definitions, publish
 from kinhbac.tools.identity.reads import signed_in
+from tests.support.standing import stand
 
 CATALOGUE = Path(__file__).parents[3] / "catalogue"
 BIRTH = "1.001193"
@@ -38,8 +39,12 @@ def province(db, settings, tmp_path, catalogue):
     settings.KINHBAC_DATA = tmp_path
     (tmp_path / "demo").write_text("small\n")
     definitions.forget()
-    publish(catalogue, MORNING)
-    cast.enrol_all()
+
+    def make() -> None:
+        publish(catalogue, MORNING)
+        cast.enrol_all()
+
+    stand("procedures", make)
     yield tmp_path
     definitions.forget()
 

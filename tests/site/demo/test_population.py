@@ -33,7 +33,7 @@ def test_the_same_again_for_the_same_seed(table, places, filings):
 
 
 def test_three_communes_and_sixty_days_have_the_most(filings):
-    assert share(each.commune in HOMES for each in filings) == pytest.approx(0.92, abs=0.03)
+    assert share(each.commune in HOMES for each in filings) == pytest.approx(0.92, abs=0.05)
     assert share(each.filed_at >= NOW - RECENT for each in filings) == pytest.approx(0.36, abs=0.04)
     assert {each.procedure for each in filings} == set(PROCEDURES)
     assert all(each.filed_at <= NOW and each.filed_at.year >= 2024 for each in filings)

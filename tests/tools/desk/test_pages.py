@@ -200,7 +200,7 @@ def test_a_leave_is_arranged_and_ended_on_the_page(browse, some):
     assert again.status_code == 409
     assert 'value="Nghỉ phép năm"' in unescape(again.content.decode())
     assert client.post("/desk/-/team/leave/end", {"post": post}).status_code == 302
-    assert "Đã hủy trước khi bắt đầu" in page(client, "/desk/-/team")
+    assert "Kết thúc trước hoặc trong ngày đầu" in page(client, "/desk/-/team")
 
 
 @pytest.mark.parametrize("name", ["Hoa", "Minh"])
