@@ -65,6 +65,7 @@ class Screen:
         page: where the person is.
         outside: addresses outside this machine that a page asked for; must stay empty.
         refused: what the content policy refused, and errors of scripts; must stay empty.
+        second: the window in which axe looks at what this one shows, once it has looked.
     """
 
     name: str
@@ -73,11 +74,18 @@ class Screen:
     browser: Browser
     outside: list[str] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
+    second: Page | None = None
 
     def photograph(self, title: str) -> Path:
-        """Keep a picture of the whole page as build/screenshots/<title>-<screen>.png and return its path."""
+        """Keep a picture of the whole page as build/screenshots/<title>-<width>.png and return its path.
+
+        It is taken from the top, once the letters are there: what sticks to the window would hang in the middle.
+        """
         SCREENSHOTS.mkdir(parents=True, exist_ok=True)
-        file = SCREENSHOTS / f"{title}-{self.name}.png"
+        size = self.page.viewport_size
+        assert size is not None
+        file = SCREENSHOTS / f"{title}-{size['width']}.png"
+        self.page.evaluate("() => document.fonts.ready.then(() => window.scrollTo(0, 0))")
         self.page.screenshot(path=file, full_page=True)
         return file
 
@@ -87,20 +95,12 @@ class Screen:
         axe is a script and the phone runs none. So the same document, byte for byte, is laid before a second
         window of the same size with the same cookies, in which scripts run.
         """
-        if not AXE.exists():
-            raise FileNotFoundError(AXE_MISSING)
-        size = self.page.viewport_size
-        second = self.browser.new_context(
-            viewport=size, storage_state=self.context.storage_state(), bypass_csp=True, timezone_id=ZONE
-        )
-        try:
-            page = second.new_page()
-            page.route("**/*", self._only_here)
-            self._lay(page)
-            page.evaluate(AXE.read_text(encoding="utf-8"))
-            found = page.evaluate("() => axe.run(document, {resultTypes: ['violations']})")
-        finally:
-            second.close()
+        page = self._second_window()
+        page.context.clear_cookies()
+        page.context.add_cookies(self.context.cookies())  # type: ignore[arg-type]  # as they were given
+        self._lay(page)
+        page.evaluate(AXE.read_text(encoding="utf-8"))
+        found = page.evaluate("() => axe.run(document, {resultTypes: ['violations']})")
         return [
             f"{fault['id']}: {fault['help']} at {node['target']}"
             for fault in found["violations"]
@@ -115,6 +115,17 @@ class Screen:
         if size and width > size["width"]:
             faults.append(f"the page is {width} px wide on a screen of {size['width']} px")
         assert not faults, f"{self.page.url} ({self.name}):\n" + "\n".join(faults)
+
+    def _second_window(self) -> Page:
+        """Return the window in which axe looks: opened once, of the same size, with scripts."""
+        if not AXE.exists():
+            raise FileNotFoundError(AXE_MISSING)
+        if self.second is None:
+            size = self.page.viewport_size
+            context = self.browser.new_context(viewport=size, bypass_csp=True, timezone_id=ZONE)
+            context.route("**/*", self._only_here)
+            self.second = context.new_page()
+        return self.second
 
     def _lay(self, page: Page) -> None:
         """Show the document of our page, in the state it has now, at its own address in another window."""
@@ -131,6 +142,7 @@ class Screen:
 
         page.route(address, give)
         page.goto(address)
+        page.unroute(address, give)
 
     def _only_here(self, route: Route) -> None:
         parts = urlsplit(route.request.url)
@@ -184,5 +196,7 @@ def _watch(screen: Screen) -> Iterator[Screen]:
     screen.page.on("pageerror", lambda error: screen.refused.append(str(error)))
     yield screen
     screen.context.close()
+    if screen.second is not None:
+        screen.second.context.close()
     assert not screen.outside, f"pages asked hosts outside this machine: {screen.outside}"
     assert not screen.refused, f"pages broke their own rules: {screen.refused}"
