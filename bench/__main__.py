@@ -1,8 +1,10 @@
-"""`python -m bench [acts|verify|all]`: measures, prints, and writes RESULTS.md. See `--help`."""
+"""`python -m bench [acts|verify|inbox|all]`: measures, prints, and writes RESULTS.md. See `--help`."""
 
 import click
 
 from bench import acts, report, verifying
+from bench.inbox import measuring
+from bench.inbox.section import inbox_section
 
 
 def say(words: str) -> None:
@@ -10,7 +12,7 @@ def say(words: str) -> None:
 
 
 @click.command()
-@click.argument("part", type=click.Choice(["acts", "verify", "all"]), default="all")
+@click.argument("part", type=click.Choice(["acts", "verify", "inbox", "all"]), default="all")
 @click.option("--rounds", type=click.IntRange(1, 50), default=5, show_default=True, help="Rounds of acts.")
 @click.option(
     "--dossiers", type=click.IntRange(1, 500), default=8, show_default=True, help="For a client in a round."
@@ -18,11 +20,27 @@ def say(words: str) -> None:
 @click.option(
     "--cases", type=click.IntRange(1), default=4_000, show_default=True, help="To verify, six entries each."
 )
+@click.option(
+    "--size",
+    "sizes",
+    type=click.IntRange(1_000),
+    multiple=True,
+    default=(10_000, 100_000, 1_000_000),
+    show_default=True,
+    help="Dossiers of each province whose inbox is asked for; the least first.",
+)
+@click.option(
+    "--requests", type=click.IntRange(5), default=300, show_default=True, help="To an inbox, of each kind."
+)
 @click.option("--keep", is_flag=True, help="Print only; RESULTS.md stays as it is.")
-def main(part: str, rounds: int, dossiers: int, cases: int, *, keep: bool) -> None:
-    """Measure one act through HTTP beside its floors, and how fast the journal verifies. Takes about three minutes.
+def main(
+    part: str, rounds: int, dossiers: int, cases: int, sizes: tuple[int, ...], requests: int, *, keep: bool
+) -> None:
+    """Measure one act through HTTP beside its floors, how fast the journal verifies, and the inbox of an officer.
 
-    Needs PostgreSQL's server programs. Figures taken while the machine is busy say so.
+    Acts and verifying take about three minutes; the inbox half an hour and 25 GB, most of it for filling the province
+    of a million dossiers (`--size 10000 --size 100000` leaves that out). Needs PostgreSQL's server programs. Figures
+    taken while the machine is busy say so.
     """
     sections: dict[str, str] = {}
     if part in ("acts", "all"):
@@ -30,6 +48,9 @@ def main(part: str, rounds: int, dossiers: int, cases: int, *, keep: bool) -> No
         sections[report.ACTS] = report.acts_section(acts.measure(pace, say))
     if part in ("verify", "all"):
         sections[report.VERIFY] = report.verify_section(verifying.measure(cases, say))
+    if part in ("inbox", "all"):
+        inboxes = measuring.measure(measuring.Pace(sizes=sizes, requests=requests), say)
+        sections[report.INBOX] = inbox_section(inboxes, report.taken)
     click.echo("\n\n".join(f"## {name}\n\n{text}" for name, text in sections.items()))
     if not keep:
         report.write_results(sections)

@@ -1,7 +1,7 @@
 """A client on one kept connection, in a process of its own, so that its work is not counted as the server's.
 
 `python -m bench.client PORT` reads a line of JSON for each stretch of work, [[path, headers, body], …], and answers with
-one: how long each request took, in milliseconds, and what did not succeed.
+one: how long each request took, in milliseconds, and what did not succeed. A request without a body only asks.
 """
 
 import http.client
@@ -17,9 +17,14 @@ def main() -> None:
     for line in sys.stdin:
         taken: list[float] = []
         failed: list[str] = []
+        connection.close()  # a server hangs up on who was silent for long; a stretch begins with a connection of its own
+        connection.connect()
         for path, headers, body in json.loads(line):
             began = time.perf_counter()
-            connection.request("POST", path, body.encode(), headers)
+            if body is None:
+                connection.request("GET", path, headers=headers)
+            else:
+                connection.request("POST", path, body.encode(), headers)
             answer = connection.getresponse()
             text = answer.read()
             taken.append((time.perf_counter() - began) * 1e3)

@@ -33,6 +33,10 @@ class Officers:
                     json.dumps({"values": values, "seen": seq}),
                 )
 
+    def headers(self, account: str) -> dict[str, str]:
+        """Return the headers that each request of an officer carries, signed in at the first."""
+        return self._headers(account)
+
     def _signed_in(self, account: str) -> dict[str, str]:
         """Sign in as programs do; return the headers that each of the officer's requests carries."""
         cookies = SimpleCookie()

@@ -19,7 +19,7 @@ QUIET = 0.3
 """Processors used by others up to which a run counts as taken on a quiet machine."""
 
 ACT, TELLING = ("web", "database"), ("worker", "database of worker")
-ACTS, VERIFY = "One act through HTTP", "Verifying the journal"
+ACTS, VERIFY, INBOX = "One act through HTTP", "Verifying the journal", "The inbox of an officer"
 TELLING_WORDS = (
     "CPU is in milliseconds of processor for an act. Telling is what the worker does after the commit (letters, the "
     "witness on the disk); with it ours takes {} times the processor time of the one-view program."
@@ -32,8 +32,8 @@ VERIFY_WORDS = (
 ENTRIES_AIM = 20_000
 HEAD = """# What the house costs, measured
 
-Written by `make bench` (`python -m bench all`; `acts` or `verify` measure one part, `--help` says how much). Every
-figure is of the machine named in its section, where clients, server and database share the processors; compare
+Written by `make bench` (`python -m bench all`; `acts`, `verify` or `inbox` measure one part, `--help` says how much).
+Every figure is of the machine named in its section, where clients, server and database share the processors; compare
 ratios rather than numbers. "Others" is how many processors were busy with what is not ours, from /proc/stat: above
 {quiet}, times and acts a second are too bad, and processor time is somewhat too high. In brackets: the least and the
 greatest of the rounds.
@@ -45,7 +45,9 @@ def write_results(sections: Mapping[str, str]) -> None:
     kept = _sections(FILE.read_text(encoding="utf-8")) if FILE.exists() else {}
     together = {**kept, **sections}
     parts = [HEAD.format(quiet=QUIET)]
-    parts += [f"## {name}\n\n{together[name].strip()}\n" for name in (ACTS, VERIFY) if name in together]
+    parts += [
+        f"## {name}\n\n{together[name].strip()}\n" for name in (ACTS, VERIFY, INBOX) if name in together
+    ]
     FILE.write_text("\n".join(parts), encoding="utf-8")
 
 

@@ -3,6 +3,7 @@
 import contextlib
 import http.client
 import json
+import shutil
 import subprocess
 import sys
 import time
@@ -31,16 +32,20 @@ class Running:
 
 
 @contextlib.contextmanager
-def kinhbac(data: Path, variables: dict[str, str]) -> Iterator[Running]:
-    """Serve a province by its own command."""
+def kinhbac(
+    data: Path, variables: dict[str, str], *options: str, core: int | None = None
+) -> Iterator[Running]:
+    """Serve a province by its own command; all its processes on one processor, where one is named."""
     port = free_port()
     command = [
+        *on_core(core),
         str(Path(sys.executable).with_name("kinhbac")),
         "serve",
         "--data",
         str(data),
         "--port",
         str(port),
+        *options,
     ]
     with _started(command, port, environment(variables)) as process:
         workers = [
@@ -62,6 +67,24 @@ def one_view(rows: Path, schema: str, url: str) -> Iterator[Running]:
     more = {"KINHBAC_DATABASE": url, "BENCH_ROWS": str(rows), "BENCH_SCHEMA": schema}
     with _started(command, port, environment(more)) as process:
         yield Running(port, process.pid)
+
+
+@contextlib.contextmanager
+def one_page(url: str, size: int, core: int | None = None) -> Iterator[Running]:
+    """Serve the one-page program from a province's database: one process, as many threads as ours, a page of a size."""
+    port = free_port()
+    options = ["--interface", "wsgi", "--http", "1", "--no-ws", "--log-level", "error", "--workers", "1"]
+    place = ["--blocking-threads", str(THREADS), "--host", "127.0.0.1", "--port", str(port)]
+    program = [sys.executable, "-m", "granian", *options, *place, "bench.inbox.one_page:application"]
+    more = {"KINHBAC_DATABASE": url, "BENCH_BYTES": str(size)}
+    with _started([*on_core(core), *program], port, environment(more)) as process:
+        yield Running(port, process.pid)
+
+
+def on_core(core: int | None) -> list[str]:
+    """Return what stands before a command that is to stay on one processor; nothing where `taskset` is not there."""
+    taskset = shutil.which("taskset")
+    return [taskset, "--cpu-list", str(core)] if taskset and core is not None else []
 
 
 @contextlib.contextmanager

@@ -8,6 +8,9 @@ PREFIX = "bench %p "
 
 _START = re.compile(r"^bench (?P<process>\d+) ", re.MULTILINE)
 _STATEMENT = re.compile(r"LOG:  (?:statement|execute [^:]*):\s(?P<text>.*)", re.DOTALL)
+_TIMED = re.compile(
+    r"LOG:  duration: (?P<ms>[0-9.]+) ms  (?:statement|execute [^:]*):\s(?P<text>.*)", re.DOTALL
+)
 _TRANSACTION = frozenset({"BEGIN", "COMMIT", "ROLLBACK", "SAVEPOINT", "RELEASE", "START", "END", "ABORT"})
 _TABLES = {
     "SELECT": re.compile(r'\bFROM\s+"?(\w+)', re.IGNORECASE),
@@ -24,6 +27,16 @@ def statements(log: str, apart_from: Collection[int] = ()) -> list[str]:
         statement = _STATEMENT.match(record)
         if statement and process not in apart_from:
             found.append(" ".join(statement["text"].split()))
+    return found
+
+
+def durations(log: str, apart_from: Collection[int] = ()) -> list[tuple[float, str]]:
+    """Return how many milliseconds each statement took, as `log_min_duration_statement = 0` says it, in order."""
+    found: list[tuple[float, str]] = []
+    for process, record in _records(log):
+        timed = _TIMED.match(record)
+        if timed and process not in apart_from:
+            found.append((float(timed["ms"]), " ".join(timed["text"].split())))
     return found
 
 

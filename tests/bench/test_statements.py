@@ -2,7 +2,7 @@
 
 import pytest
 
-from bench.statements import counted, kind, statements
+from bench.statements import counted, durations, kind, statements
 
 pytestmark = pytest.mark.pure
 
@@ -52,3 +52,14 @@ def test_words_of_a_transaction_do_not_count(words):
 @pytest.mark.parametrize("words", ["SELECT 1", "WITH a AS (SELECT 1) SELECT 2", "SET TIME ZONE 'UTC'"])
 def test_everything_else_counts(words):
     assert counted(words)
+
+
+def test_durations_are_read_with_their_statements():
+    log = """\
+bench 71 LOG:  duration: 0.412 ms  statement: SELECT 1
+\tFROM kinhbac_desk_item
+bench 99 LOG:  duration: 7.000 ms  statement: SELECT 2
+bench 71 LOG:  duration: 1.5 ms  execute <unnamed>: SELECT 3
+bench 71 LOG:  statement: SELECT 4
+"""
+    assert durations(log, apart_from={99}) == [(0.412, "SELECT 1 FROM kinhbac_desk_item"), (1.5, "SELECT 3")]

@@ -171,15 +171,18 @@ class Books:
         return {series: sorted(numbers) for series, numbers in given.items()}
 
     def result_numbers(self) -> dict[str, list[int]]:
-        """Return the numbers of results by office and year, as the journal has them."""
-        given: dict[str, list[int]] = defaultdict(list)
+        """Return the numbers of results by office and year, as the journal has them.
+
+        A result that is issued again after an error of the office keeps its number, and counts once.
+        """
+        given: dict[str, set[tuple[int, UUID]]] = defaultdict(set)
         for line in self.journal():
             if line.name != "dossier.result_issued":
                 continue
             entry = json.loads(line.body)
             number, year = _fact(entry, "result_number").split("/")
-            given[f"{entry['actor']['office']} {year}"].append(int(number))
-        return {book: sorted(numbers) for book, numbers in given.items()}
+            given[f"{entry['actor']['office']} {year}"].add((int(number), line.case))
+        return {book: sorted(number for number, _ in numbers) for book, numbers in given.items()}
 
     def witnessed(self) -> set[tuple[UUID, int, str]]:
         """Return case, place and hash of every entry in the seals' files."""

@@ -1,14 +1,18 @@
 """What must be true afterwards, whoever was killed when: each check returns what is not so, in words."""
 
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from uuid import UUID
 
-from tests.kill.books import Books
+from tests.kill.books import Books, Line
 
 TOLD = ("dossier.submitted", "dossier.received", "dossier.result_issued", "dossier.handed_over")
-"""Entries of which the applicant is told: those for which 1.001193 has a letter."""
+"""Entries of which the applicant is told on a normal day: those for which 1.001193 has a letter."""
+
+Told = Callable[[Line, AbstractSet[str]], bool]
+"""Says of an entry, and the names of all entries of its case, whether the applicant is told of it."""
 
 
 @dataclass(frozen=True)
@@ -21,6 +25,15 @@ class Acknowledged:
     seq: int
     hash: str
     code: str
+
+
+@dataclass(frozen=True)
+class Keyed:
+    """What a client was told of without a receipt, by a page: its entry bears the key."""
+
+    name: str
+    key: str
+    case: UUID
 
 
 @dataclass(frozen=True)
@@ -37,7 +50,12 @@ class Before:
 
 
 def faults(
-    books: Books, before: Before, receipts: Sequence[Acknowledged], uploads: Mapping[UUID, UUID]
+    books: Books,
+    before: Before,
+    receipts: Sequence[Acknowledged],
+    uploads: Mapping[UUID, UUID],
+    keyed: Sequence[Keyed] = (),
+    told: Told | None = None,
 ) -> list[str]:
     """Return everything that does not hold.
 
@@ -46,20 +64,23 @@ def faults(
         before: as they were before the round.
         receipts: of every act of the round that was acknowledged.
         uploads: the files that were acknowledged, each with the case in whose answers it must stand.
+        keyed: acts of the round that were told of without a receipt.
+        told: of which entries the applicant is told; those of TOLD where nothing is said.
     """
     return [
-        *_receipts_against_journal(books, before, receipts),
+        *_receipts_against_journal(books, before, receipts, keyed),
+        *_keyed_once(books, before, keyed),
         *_sent_once(books, before, receipts),
         *_unbroken(books.codes(), "codes"),
         *_unbroken(books.result_numbers(), "results"),
-        *_told_once(books),
+        *_told_once(books, told or (lambda line, _names: line.name in TOLD)),
         *_papers(books, uploads),
         *_witnessed(books),
     ]
 
 
 def _receipts_against_journal(
-    books: Books, before: Before, receipts: Sequence[Acknowledged]
+    books: Books, before: Before, receipts: Sequence[Acknowledged], keyed: Sequence[Keyed]
 ) -> Iterator[str]:
     """Every acknowledged act is in the journal exactly once, by receipt and by key; and nothing else is."""
     new = [line for line in books.journal() if line.hash not in before.hashes]
@@ -76,11 +97,24 @@ def _receipts_against_journal(
     yield from (
         f"acknowledged twice as two acts: {mark}" for mark, times in acknowledged.items() if times > 1
     )
+    by_page = {each.key for each in keyed}
     for line in new:
-        if line.hash not in acknowledged:
+        if line.hash not in acknowledged and line.key not in by_page:
             yield f"nobody was told that {line.name} of {line.case}, entry {line.seq}, was done"
     numbers = Counter(line.hash for line in books.journal())
     yield from (f"{times} entries have the hash {mark}" for mark, times in numbers.items() if times > 1)
+
+
+def _keyed_once(books: Books, before: Before, keyed: Sequence[Keyed]) -> Iterator[str]:
+    """Every act that a page told of is in the journal once, by its key, in its case."""
+    new = [line for line in books.journal() if line.hash not in before.hashes]
+    times = Counter(line.key for line in new)
+    lines = {line.key: line for line in new}
+    for each in keyed:
+        if times[each.key] != 1:
+            yield f"{each} stands {times[each.key]} times in the journal"
+        elif (lines[each.key].name, lines[each.key].case) != (each.name, each.case):
+            yield f"{each} stands as {lines[each.key].name} of {lines[each.key].case}"
 
 
 def _sent_once(books: Books, before: Before, receipts: Sequence[Acknowledged]) -> Iterator[str]:
@@ -104,9 +138,13 @@ def _unbroken(series: Mapping[object, list[int]], what: str) -> Iterator[str]:
             yield f"{what} of {name} are {numbers}"
 
 
-def _told_once(books: Books) -> Iterator[str]:
+def _told_once(books: Books, told: Told) -> Iterator[str]:
     """Every applicant has one message and one mail for each told entry, and none besides."""
-    entries = {(line.case, line.seq) for line in books.journal() if line.name in TOLD}
+    journal = books.journal()
+    names: dict[UUID, set[str]] = defaultdict(set)
+    for line in journal:
+        names[line.case].add(line.name)
+    entries = {(line.case, line.seq) for line in journal if told(line, names[line.case])}
     due = {(person, case, seq) for case, person in books.applicants() for of, seq in entries if of == case}
     had = Counter(books.messages())
     yield from (f"no message about {each}" for each in sorted(due - set(had), key=str))

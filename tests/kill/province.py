@@ -67,11 +67,25 @@ class Province:
         """What the server wrote."""
         return self.folder / "server.log"
 
-    def prepare(self) -> None:
-        """Make the small demo in it."""
+    def prepare(self, part: str = "founding") -> None:
+        """Set it up, with the demo's people, by a part of these tests."""
         self.folder.mkdir(parents=True, exist_ok=True)
-        done = self.command("demo", "--size", "small", "--no-serve")
-        assert done.returncode == 0, f"the demo could not be prepared:\n{done.stdout}\n{done.stderr}"
+        self.within(part)
+
+    def within(self, part: str) -> str:
+        """Run a part of these tests inside it, with Django open on it; return what that prints."""
+        done = subprocess.run(
+            [sys.executable, "-m", f"tests.kill.{part}", str(self.data)],
+            env=self.surroundings(),
+            cwd=ROOT,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            timeout=PATIENCE,
+            check=False,
+        )
+        assert done.returncode == 0, f"{part} did not end well:\n{done.stdout}\n{done.stderr}"
+        return done.stdout
 
     def command(self, verb: str, *arguments: str) -> subprocess.CompletedProcess[str]:
         """Run `kinhbac VERB --data …` to its end."""
