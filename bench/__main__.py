@@ -1,9 +1,12 @@
 """`python -m bench [acts|verify|inbox|all]`: measures, prints, and writes RESULTS.md. See `--help`."""
 
+from pathlib import Path
+
 import click
 
 from bench import acts, report, verifying
 from bench.inbox import measuring
+from bench.inbox.provinces import provinces
 from bench.inbox.section import inbox_section
 
 
@@ -32,16 +35,39 @@ def say(words: str) -> None:
 @click.option(
     "--requests", type=click.IntRange(5), default=300, show_default=True, help="To an inbox, of each kind."
 )
+@click.option(
+    "--provinces",
+    "kept",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Where the inbox's provinces are kept: filled there once, measured there from then on.",
+)
+@click.option(
+    "--only-fill", is_flag=True, help="With --provinces: fill what is not there yet; measure nothing."
+)
 @click.option("--keep", is_flag=True, help="Print only; RESULTS.md stays as it is.")
-def main(
-    part: str, rounds: int, dossiers: int, cases: int, sizes: tuple[int, ...], requests: int, *, keep: bool
+def main(  # noqa: PLR0913 - the options of a command
+    part: str,
+    rounds: int,
+    dossiers: int,
+    cases: int,
+    sizes: tuple[int, ...],
+    requests: int,
+    kept: Path | None,
+    *,
+    only_fill: bool,
+    keep: bool,
 ) -> None:
     """Measure one act through HTTP beside its floors, how fast the journal verifies, and the inbox of an officer.
 
     Acts and verifying take about three minutes; the inbox half an hour and 25 GB, most of it for filling the province
-    of a million dossiers (`--size 10000 --size 100000` leaves that out). Needs PostgreSQL's server programs. Figures
-    taken while the machine is busy say so.
+    of a million dossiers (`--size 10000 --size 100000` leaves that out, `--provinces FOLDER` keeps it for the next
+    time). Needs PostgreSQL's server programs. Figures taken while the machine is busy say so.
     """
+    if only_fill:
+        if kept is None:
+            raise click.UsageError("--only-fill fills what is kept: say where, with --provinces FOLDER.")
+        with provinces(sizes, kept, say):
+            return
     sections: dict[str, str] = {}
     if part in ("acts", "all"):
         pace = acts.Pace(rounds=rounds, dossiers=dossiers)
@@ -49,7 +75,7 @@ def main(
     if part in ("verify", "all"):
         sections[report.VERIFY] = report.verify_section(verifying.measure(cases, say))
     if part in ("inbox", "all"):
-        inboxes = measuring.measure(measuring.Pace(sizes=sizes, requests=requests), say)
+        inboxes = measuring.measure(measuring.Pace(sizes=sizes, requests=requests), kept, say)
         sections[report.INBOX] = inbox_section(inboxes, report.taken)
     click.echo("\n\n".join(f"## {name}\n\n{text}" for name, text in sections.items()))
     if not keep:

@@ -1,11 +1,9 @@
 """The inbox at several sizes and its floor, in interleaved rounds on one PostgreSQL. Enter by `measure`."""
 
 import http.client
-import json
 import os
 import shutil
-import tempfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,12 +13,12 @@ import psutil
 import psycopg
 
 from bench.inbox.asking import INBOX, KINDS, Page, addresses, fetched, requests, turns
+from bench.inbox.provinces import Province, Say, provinces
 from bench.machine import server_version
 from bench.meters import Family, Window, window
 from bench.officers import Officers
 from bench.servers import Crew, Running, kinhbac, one_page
 from bench.statements import PREFIX, counted, durations
-from bench.within import run
 from tests.support.postgres import Server
 
 FLOOR = "one page"
@@ -28,7 +26,6 @@ WATCHED = 9
 """Requests of each kind while statements are timed."""
 SERVING, ASKING = 0, 1
 """The processors of the servers (web, worker and database together) and of whoever asks."""
-Say = Callable[[str], None]
 
 
 @dataclass(frozen=True)
@@ -38,7 +35,6 @@ class Pace:
     sizes: tuple[int, ...] = (10_000, 100_000, 1_000_000)
     requests: int = 300
     rounds: int = 5
-    templates: int = 240
 
     @property
     def each(self) -> int:
@@ -86,19 +82,16 @@ class _Place:
     headers: Mapping[str, str]
 
 
-def measure(pace: Pace, say: Say) -> Inboxes:
-    """Fill provinces, serve all of them, and ask each in turn."""
+def measure(pace: Pace, kept: Path | None, say: Say) -> Inboxes:
+    """Serve all provinces, and ask each in turn; they are filled first, but for those that the folder `kept` holds."""
     measured = Inboxes(pace)
     with ExitStack() as stack:
-        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="kinhbac-bench-")))
-        postgres = stack.enter_context(Server(sync=False))
-        urls = dict(_filled(measured, postgres, folder, say))
-        postgres.stop()
-        postgres.start()  # so that no process of it has anything left from filling
+        postgres, filled = stack.enter_context(provinces(pace.sizes, kept, say))
+        measured.facts = {size: each.facts for size, each in filled.items()}
         measured.pinned = _pin(_pid(postgres), SERVING)
         measured.postgres = server_version(postgres.url)
-        places = {size: _province(measured, size, folder, urls[size], stack) for size in pace.sizes}
-        places[0] = _floor(measured, urls[pace.sizes[-1]], stack)
+        places = {size: _place(measured, size, each, stack) for size, each in filled.items()}
+        places[0] = _floor(measured, filled[pace.sizes[-1]].url, stack)
         _ask_all(measured, places, _pid(postgres), say)
         say("timing statements")
         with _timed(postgres):
@@ -107,23 +100,10 @@ def measure(pace: Pace, say: Say) -> Inboxes:
     return measured
 
 
-def _filled(measured: Inboxes, postgres: Server, folder: Path, say: Say) -> Iterator[tuple[int, str]]:
-    for size in measured.pace.sizes:
-        say(f"filling a province with {size:,} dossiers".replace(",", " "))
-        with psycopg.connect(postgres.url, autocommit=True) as connection:
-            connection.execute(f"CREATE DATABASE inbox_{size}")  # type: ignore[arg-type]  # a number of ours
-        url = f"{postgres.url.rpartition('/')[0]}/inbox_{size}"
-        asked = json.dumps({"dossiers": size, "templates": measured.pace.templates})
-        facts = run("inbox.filling", folder / str(size), asked, {"KINHBAC_DATABASE": url})
-        measured.facts[size] = facts
-        say(f"filled in {facts['seconds']:.0f} s, {facts['sizes']['database'] / 2**30:.1f} GiB")
-        yield size, url
-
-
-def _province(measured: Inboxes, size: int, folder: Path, url: str, stack: ExitStack) -> _Place:
-    variables = {"KINHBAC_DATABASE": url}
-    served = stack.enter_context(kinhbac(folder / str(size), variables, "--workers", "1", core=SERVING))
-    facts = measured.facts[size]
+def _place(measured: Inboxes, size: int, province: Province, stack: ExitStack) -> _Place:
+    variables = {"KINHBAC_DATABASE": province.url}
+    served = stack.enter_context(kinhbac(province.data, variables, "--workers", "1", core=SERVING))
+    facts = province.facts
     headers = Officers(served.port).headers(facts["account"])
     ways = {kind.name: addresses(kind, facts, served.port, headers) for kind in KINDS}
     measured.asked[size] = {
@@ -186,7 +166,9 @@ def _timed(postgres: Server) -> Iterator[None]:
         connection.execute(f"ALTER SYSTEM SET log_line_prefix = '{PREFIX}'")  # type: ignore[arg-type]  # words of ours
         connection.execute("ALTER SYSTEM SET log_min_duration_statement = 0")
         connection.execute("SELECT pg_reload_conf()")
-    yield
+        yield
+        connection.execute("ALTER SYSTEM RESET ALL")
+        connection.execute("SELECT pg_reload_conf()")
 
 
 def _time_statements(asked: Mapping[str, Asked], place: _Place, postgres: Server) -> None:

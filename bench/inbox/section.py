@@ -156,16 +156,13 @@ def what_of(text: str) -> str:
     """Return what a statement of the desk reads, "" for those of all pages."""
     if first_word(text) != "SELECT" or not re.search(r"kinhbac_desk_(item|word)", text):
         return ""
-    where = text.partition(" WHERE ")[2]
     if "GROUP BY" in text:
         return "counts"
     if "COUNT(*)" in text:
         return "total"
     if re.search(r'FROM "kinhbac_desk_word"', text):
         return "words"
-    if "LIMIT" in text:
-        return "list"
-    return "lines found" if "superseded" in where else "names of what is counted"
+    return "list" if "LIMIT" in text else "lines found"
 
 
 def _held(measured: Inboxes) -> str:

@@ -120,8 +120,7 @@ class Server:
         """Make the folder and an empty cluster in it: UTF-8, sorted by code point, everyone on this machine trusted."""
         self._binaries = find_binaries()
         self.port = free_port()
-        # Short, because a socket's path may have 107 bytes at most; in /tmp, because another account must reach it.
-        self.folder = Path(tempfile.mkdtemp(prefix="kinhbac-pg-", dir="/tmp"))
+        self.folder = self._new_folder()
         if os.geteuid() == 0:
             account = _ordinary_account()
             os.chown(self.folder, account.pw_uid, account.pw_gid)
@@ -129,6 +128,10 @@ class Server:
         if made.returncode:
             self.remove()
             raise PostgresFailedError(f"initdb failed:\n{made.stdout}")
+
+    def _new_folder(self) -> Path:
+        # Short, because a socket's path may have 107 bytes at most; in /tmp, because another account must reach it.
+        return Path(tempfile.mkdtemp(prefix="kinhbac-pg-", dir="/tmp"))
 
     def start(self) -> None:
         """Start the server and return when it answers; after `kill` it recovers first."""

@@ -1,6 +1,7 @@
 """The web server's process: granian in WSGI mode. Started by the supervisor: `python -m kinhbac.site.serving.web`."""
 
 import argparse
+import gc
 import multiprocessing
 from typing import Any
 
@@ -21,9 +22,19 @@ def application() -> Any:
     """Return Django's application, in the process that will serve it."""
     parent = multiprocessing.parent_process()
     end_with_parent(parent.pid if parent else None)
-    from kinhbac.site.wsgi import application as django  # noqa: PLC0415  - read only where requests are answered
+    from django.urls import get_resolver  # noqa: PLC0415  - read only where requests are answered
 
+    from kinhbac.site.wsgi import application as django  # noqa: PLC0415  - as above
+
+    len(get_resolver().url_patterns)  # reads all pages now, not while the first person waits
+    settle()
     return django
+
+
+def settle() -> None:
+    """Leave what was loaded out of the search for garbage: it stays, and going through it would hold up a page by several."""
+    gc.collect()
+    gc.freeze()
 
 
 def server(host: str, port: int, workers: int) -> Any:

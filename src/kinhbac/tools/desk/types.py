@@ -1,7 +1,7 @@
 """The desk's words: what a kind of work brings to it, and what an officer is shown."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
@@ -164,20 +164,38 @@ class Subject:
 
 
 @dataclass(frozen=True, slots=True)
+class Group:
+    """How many open items of a queue are of one subject and field; how many of them are late or come by tomorrow."""
+
+    queue: str
+    subject: str
+    field: str
+    count: int
+    late: int
+    tomorrow: int
+
+
+@dataclass(frozen=True, slots=True)
 class Counts:
     """How much waits, from the same scope as the list, counted in one statement at `at`."""
 
     at: datetime
-    queues: Mapping[str, int] = field(default_factory=dict)
-    late: int = 0
-    tomorrow: int = 0
+    groups: tuple[Group, ...] = ()
     subjects: tuple[Subject, ...] = ()
     fields: tuple[Subject, ...] = ()
 
-    @property
-    def total(self) -> int:
-        """Everything open."""
-        return sum(self.queues.values())
+    def of(self, asked: Filter) -> int:
+        """Return how many items a filter of open ones lets through; words are not looked at."""
+        groups = [
+            each
+            for each in self.groups
+            if asked.subject in ("", each.subject) and asked.field in ("", each.field)
+        ]
+        if asked.queue == LATE:
+            return sum(each.late for each in groups)
+        if asked.queue == TOMORROW:
+            return sum(each.tomorrow for each in groups)
+        return sum(each.count for each in groups if asked.queue in ("", each.queue))
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +216,10 @@ class Chosen:
 
 @dataclass(frozen=True, slots=True)
 class BulkLine:
-    """What became of one item: "" waiting, "would", "done", "refused"."""
+    """What became of one item: "" waiting, "would", "done", "refused".
+
+    `reason` is why it was refused; elsewhere what the act means for it, where that is not what it means for most.
+    """
 
     place: int
     case: UUID

@@ -7,15 +7,18 @@ before the template shows it; the script asks for the work alone.
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
+from urllib.parse import quote
 from uuid import UUID
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.safestring import SafeString
 
 from kinhbac.base.clock import HCM
 from kinhbac.base.text import Text
 from kinhbac.kernel import definitions
 from kinhbac.tools.desk.pages.asking import KEPT, asked_of, now_here, query_of, viewer_of
+from kinhbac.tools.desk.pages.lines import Line, written
 from kinhbac.tools.desk.reads.counts import counts_of
 from kinhbac.tools.desk.reads.everywhere import Found, find, item_coded
 from kinhbac.tools.desk.reads.inbox import counted, inbox
@@ -37,13 +40,14 @@ from kinhbac.tools.desk.types import (
     Cursor,
     Filter,
     Item,
-    Left,
     Listed,
     Subject,
 )
 from kinhbac.tools.identity.reads import names_of, officers_of
 from kinhbac.tools.identity.types import Officer
 
+CODE = "CODE"
+"""Stands for a case's code where an address is taken apart."""
 WORK_ALONE = "X-Desk-Work"
 """The header by which the script asks for the work without the panes beside it."""
 
@@ -52,6 +56,7 @@ VIEWS = {
     LATE: Text(vi="Quá hạn", en="Late"),
     TOMORROW: Text(vi="Mai sẽ quá hạn", en="Late tomorrow"),
 }
+SIGNS = {LATE: "late", TOMORROW: "soon"}
 OVER_HERE = Text(vi="Đã chuyển qua", en="Passed on")
 EVERYTHING = Text(vi="Tìm trong tất cả hồ sơ", en="Search of all cases")
 WHOSE = {
@@ -89,19 +94,6 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """A line of the list. `holder` is whose own it is, "" for nobody's; `mine`: the viewer's."""
-
-    item: Item
-    left: Left
-    state: Text
-    url: str
-    holder: str
-    mine: bool
-    is_open: bool
-
-
-@dataclass(frozen=True, slots=True)
 class Holding:
     """Who holds the work that is open, and what may be done about it."""
 
@@ -130,6 +122,11 @@ class Panes:
         self._after = kept["at"]
 
     @cached_property
+    def home(self) -> str:
+        """The address of the desk."""
+        return reverse("desk")
+
+    @cached_property
     def soon_until(self) -> Any:
         """Until when what is due comes soon."""
         return tomorrow_ends(self.now, definitions.current_calendar())
@@ -147,19 +144,21 @@ class Panes:
     @cached_property
     def queues(self) -> tuple[QueueLink, ...]:
         """The queues, then what is late and what will be, then what is over."""
-        counts, link = self.counts, self._queue_link
-        every = [link("", ALL, counts.total, 1)]
-        for queue in seats.queues():
-            every.append(link(queue.key, queue.name, counts.queues.get(queue.key, 0), len(every) + 1))
-        every.append(link(LATE, VIEWS[LATE], counts.late, len(every) + 1, "late"))
-        every.append(link(TOMORROW, VIEWS[TOMORROW], counts.tomorrow, len(every) + 1, "soon"))
-        every.append(link(ENDED, OVER_HERE, None, len(every) + 1))
-        return tuple(every)
+        queues = [("", ALL), *((queue.key, queue.name) for queue in seats.queues()), *VIEWS.items()]
+        every = [*queues, (ENDED, OVER_HERE)]
+        return tuple(self._queue_link(key, name, place) for place, (key, name) in enumerate(every, 1))
 
-    def _queue_link(self, key: str, name: Text, count: int | None, number: int, sign: str = "") -> QueueLink:
-        here = self.asked.queue == key and self.asked.queue != EVERYWHERE
-        url = reverse("desk") + query_of(Filter(queue=key, whose=self.asked.whose))
-        return QueueLink(name, url, count, here, number if number < 10 else 0, sign if count else "")
+    def _queue_link(self, key: str, name: Text, number: int) -> QueueLink:
+        asked = Filter(queue=key, whose=self.asked.whose)
+        count = None if key == ENDED else self.counts.of(asked)
+        return QueueLink(
+            name=name,
+            url=self.home + query_of(asked),
+            count=count,
+            here=self.asked.queue == key,
+            number=number if number < 10 else 0,
+            sign=SIGNS.get(key, "") if count else "",
+        )
 
     @cached_property
     def title(self) -> Text:
@@ -175,8 +174,7 @@ class Panes:
         return tuple(
             Choice(
                 name,
-                reverse("desk")
-                + query_of(Filter(asked.queue, asked.subject, asked.field, key, asked.sought)),
+                self.home + query_of(Filter(asked.queue, asked.subject, asked.field, key, asked.sought)),
                 here=asked.whose == key,
             )
             for key, name in WHOSE.items()
@@ -203,19 +201,26 @@ class Panes:
         return find(self.viewer, self.asked.sought, after)
 
     @cached_property
-    def lines(self) -> tuple[Line, ...]:
-        """The lines of the page of the list."""
+    def lines(self) -> SafeString:
+        """The lines of the page of the list, written; "" where there are none."""
         items = self._found.items if self.everywhere else self._listed.items
         names = names_of(frozenset(item.person for item in items if item.person), self.viewer)
-        return tuple(self._line(item, names) for item in items)
+        lines = (self._line(item, names) for item in items)
+        return written(lines, ticked=bool(self.bulk_acts), across=self.across)
+
+    @cached_property
+    def _roads(self) -> dict[str, tuple[str, str, str]]:
+        """The address of the page of each kind of work, in two parts round a case's code."""
+        return {kind: reverse(work.route, args=[CODE]).partition(CODE) for kind, work in seats.works.items()}
 
     def _line(self, item: Item, names: dict[UUID, str]) -> Line:
         work = seats.works[item.kind]
+        before, _, after = self._roads[item.kind]
         return Line(
             item=item,
             left=OVER if item.ended_at else left_of(item.due_at, self.now, self.soon_until),
             state=work.states.get(item.state, Text(vi=item.state, en=item.state)),
-            url=reverse(work.route, args=[item.case_code]) + self.keep,
+            url=f"{before}{quote(item.case_code, safe='')}{after}{self.keep}",
             holder=names.get(item.person, "") if item.person else "",
             mine=item.person is not None and item.person == self.viewer.person,
             is_open=item.case_code == self.code,
@@ -236,22 +241,22 @@ class Panes:
         return self._at(cursors.written(place)) if place else ""
 
     def _at(self, place: str) -> str:
-        return reverse("desk") + query_of(self.asked, at=place)
+        return self.home + query_of(self.asked, at=place)
 
     @property
     def list_url(self) -> str:
         """The list as it stands, without the work."""
-        return reverse("desk") + self.keep
+        return self.home + self.keep
 
     @property
     def everywhere_url(self) -> str:
         """The same words sought among all cases."""
-        return reverse("desk") + query_of(Filter(queue=EVERYWHERE, sought=self.asked.sought))
+        return self.home + query_of(Filter(queue=EVERYWHERE, sought=self.asked.sought))
 
     @property
     def plain_url(self) -> str:
         """The same queue, narrowed to nothing else."""
-        return reverse("desk") + query_of(Filter(queue=self.asked.queue, whose=self.asked.whose))
+        return self.home + query_of(Filter(queue=self.asked.queue, whose=self.asked.whose))
 
     @cached_property
     def narrowed(self) -> bool:
@@ -280,7 +285,9 @@ class Panes:
         """How many items the filter lets through, all pages."""
         if not (self._listed.before or self._listed.after):
             return len(self._listed.items)
-        return counted(self.viewer, self.asked, self.now, self.soon_until)
+        if self.asked.sought or self.asked.queue == ENDED:
+            return counted(self.viewer, self.asked, self.now, self.soon_until)
+        return self.counts.of(self.asked)
 
     @cached_property
     def bulk_acts(self) -> tuple[tuple[str, BulkAct], ...]:

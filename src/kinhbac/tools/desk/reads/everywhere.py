@@ -1,13 +1,15 @@
 """Finding among all that stands or stood with the viewer's offices, by words in any order or a code, ended or not."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Q
 
 from kinhbac.kernel.types import Viewer
 from kinhbac.tools.desk import models as tables
-from kinhbac.tools.desk.reads.inbox import item_of
+from kinhbac.tools.desk.reads.conditions import NOT_REPEATED, among
+from kinhbac.tools.desk.reads.items import items
 from kinhbac.tools.desk.reads.matching import newest
 from kinhbac.tools.desk.reads.scope import found_offices
 from kinhbac.tools.desk.rules.words import sought
@@ -39,17 +41,16 @@ def find(viewer: Viewer, text: str, after: int | None = None) -> Found:
 
 def _lines(labels: list[int], offices: frozenset[str]) -> tuple[Item, ...]:
     """Return one line for each case: what is open at one of the offices, else what was there last, else anywhere."""
-    rows = tables.Item.objects.filter(Q(superseded=False), case__pk__in=labels).select_related("case")
-    best: dict[int, tables.Item] = {}
-    for row in rows:
-        held = best.get(row.case.pk)
-        if held is None or _worth(row, offices) > _worth(held, offices):
-            best[row.case.pk] = row
-    return tuple(item_of(best[label]) for label in labels if label in best)
+    best: dict[UUID, Item] = {}
+    for item in items(NOT_REPEATED & among("label.id", labels), "label.id DESC"):
+        held = best.get(item.case)
+        if held is None or _worth(item, offices) > _worth(held, offices):
+            best[item.case] = item
+    return tuple(best.values())
 
 
-def _worth(row: tables.Item, offices: frozenset[str]) -> tuple[bool, bool, object]:
-    return row.office in offices, not row.ended, row.since
+def _worth(item: Item, offices: frozenset[str]) -> tuple[bool, bool, datetime]:
+    return item.office in offices, item.ended_at is None, item.since
 
 
 def item_coded(viewer: Viewer, code: str | UUID) -> Item | None:

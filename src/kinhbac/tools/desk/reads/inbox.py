@@ -7,17 +7,34 @@ from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count
 
-from kinhbac.base.text import Text
 from kinhbac.kernel.types import Viewer
 from kinhbac.tools.desk import models as tables
+from kinhbac.tools.desk.reads.conditions import (
+    DONE,
+    FREE,
+    OPEN,
+    Condition,
+    among,
+    begins_a_word,
+    compared,
+    either,
+)
+from kinhbac.tools.desk.reads.items import FALLING, RISING, chosen, how_many, items
 from kinhbac.tools.desk.reads.matching import few_with
-from kinhbac.tools.desk.reads.scope import found_offices, led_items, led_offices, own_items, post_items
+from kinhbac.tools.desk.reads.scope import (
+    found_offices,
+    her_own,
+    led_items,
+    led_offices,
+    own_items,
+    post_items,
+    shown_items,
+)
 from kinhbac.tools.desk.rules.words import sought
 from kinhbac.tools.desk.types import (
     ENDED,
-    FREE,
     LATE,
     MINE,
     OFFICE,
@@ -28,6 +45,7 @@ from kinhbac.tools.desk.types import (
     Item,
     Listed,
 )
+from kinhbac.tools.desk.types import FREE as NOBODYS
 
 PAGE = 50
 """Lines of a page."""
@@ -47,52 +65,43 @@ def inbox(
         soon_until: aware; what is due until then comes tomorrow at the latest.
         cursor: where the page begins or, going backwards, ends.
     """
-    rows = _rows(viewer, asked, now, soon_until)
-    latest_first = asked.queue == ENDED
-    return page_of(rows, cursor, latest_first=latest_first)
+    where = _listed(viewer, asked, now, soon_until)
+    backwards = cursor is not None and cursor.backwards
+    falling = (asked.queue == ENDED) != backwards
+    if cursor is not None:
+        where &= _beyond(cursor, falling=falling)
+    found = items(where, FALLING if falling else RISING, PAGE + 1)
+    more, found = len(found) > PAGE, found[:PAGE]
+    if backwards:
+        found.reverse()
+    has_before, has_after = (more, True) if backwards else (cursor is not None, more)
+    return Listed(
+        items=tuple(found),
+        before=replace(place_of(found[0]), backwards=True) if found and has_before else None,
+        after=place_of(found[-1]) if found and has_after else None,
+    )
 
 
 def chosen_by(
     viewer: Viewer, asked: Filter, now: datetime, soon_until: datetime, kind: str, most: int
 ) -> tuple[Chosen, ...]:
     """Return the open items of a filter, at most `most`; of one kind, where one is named."""
-    rows = _rows(viewer, asked, now, soon_until).order_by("sort_at", "pk")
+    where = _listed(viewer, asked, now, soon_until)
     if kind:
-        rows = rows.filter(kind=kind)
-    return tuple(Chosen(case, step) for case, step in rows.values_list("case__case", "step")[:most])
+        where &= compared("item.kind", "=", kind)
+    return chosen(where, RISING, most)
 
 
 def counted(viewer: Viewer, asked: Filter, now: datetime, soon_until: datetime) -> int:
     """Return how many items a filter lets through."""
-    return _rows(viewer, asked, now, soon_until).count()
+    return how_many(_listed(viewer, asked, now, soon_until))
 
 
-def items_of(viewer: Viewer, chosen: tuple[Chosen, ...]) -> dict[Chosen, Item]:
+def items_of(viewer: Viewer, wanted: tuple[Chosen, ...]) -> dict[Chosen, Item]:
     """Return those of some items that the viewer is shown, by which they are."""
-    rows = tables.Item.objects.filter(own_items(viewer) | led_items(viewer) | post_items(viewer))
-    rows = rows.filter(case__case__in={each.case for each in chosen}).select_related("case")
-    found = {Chosen(row.case_id, row.step): item_of(row) for row in rows}
-    return {each: found[each] for each in chosen if each in found}
-
-
-def page_of(rows: QuerySet[tables.Item], cursor: Cursor | None, *, latest_first: bool = False) -> Listed:
-    """Return the page of a list that begins, or ends, at a place."""
-    backwards = cursor is not None and cursor.backwards
-    falling = latest_first != backwards
-    if cursor is not None:
-        rows = rows.filter(_beyond(cursor, falling=falling))
-    order = ("-sort_at", "-pk") if falling else ("sort_at", "pk")
-    found = list(rows.select_related("case").order_by(*order)[: PAGE + 1])
-    more, found = len(found) > PAGE, found[:PAGE]
-    if backwards:
-        found.reverse()
-    items = tuple(item_of(row) for row in found)
-    has_before, has_after = (more, True) if backwards else (cursor is not None, more)
-    return Listed(
-        items=items,
-        before=replace(place_of(items[0]), backwards=True) if items and has_before else None,
-        after=place_of(items[-1]) if items and has_after else None,
-    )
+    where = shown_items(viewer) & among("item.case_id", {each.case for each in wanted})
+    found = {Chosen(item.case, item.step): item for item in items(where)}
+    return {each: found[each] for each in wanted if each in found}
 
 
 def place_of(item: Item) -> Cursor:
@@ -100,86 +109,56 @@ def place_of(item: Item) -> Cursor:
     return Cursor(item.sort_at, item.number)
 
 
-def item_of(row: tables.Item) -> Item:
-    """Return an item with its label; the row was read with it."""
-    label = row.case
-    return Item(
-        number=row.pk,
-        case=row.case_id,
-        step=row.step,
-        kind=row.kind,
-        case_code=label.code or str(row.case_id),
-        title=label.title,
-        subject=label.subject,
-        subject_name=Text(vi=label.subject_vi, en=label.subject_en),
-        queue=row.queue,
-        state=row.state,
-        office=row.office,
-        role=row.role,
-        person=row.person,
-        since=row.since,
-        due_at=row.due_at,
-        sort_at=row.sort_at,
-        ended_at=row.sort_at if row.ended else None,
-    )
+def waiting(viewer: Viewer, whose: str) -> Condition:
+    """Return the condition of the open items of the viewer, or of the offices she leads, before anything else is asked."""
+    allowed = (led_items(viewer) if whose == OFFICE else own_items(viewer)) & OPEN
+    if whose == MINE:
+        return allowed & her_own(viewer)
+    return allowed & FREE if whose == NOBODYS else allowed
 
 
-def scoped(viewer: Viewer, asked: Filter) -> QuerySet[tables.Item]:
-    """Return the open items of the viewer, or of the offices she leads, before anything else is asked of them."""
-    allowed = led_items(viewer) if asked.whose == OFFICE else own_items(viewer)
-    rows = tables.Item.objects.filter(allowed, ended=False)
-    if asked.whose == MINE:
-        return rows.filter(person__in=viewer.people())
-    return rows.filter(person=None) if asked.whose == FREE else rows
-
-
-def _rows(viewer: Viewer, asked: Filter, now: datetime, soon_until: datetime) -> QuerySet[tables.Item]:
+def _listed(viewer: Viewer, asked: Filter, now: datetime, soon_until: datetime) -> Condition:
     if asked.queue == ENDED:
-        rows = _ended(viewer, asked)
+        where = _ended(viewer, asked)
     else:
-        rows = _in_queue(scoped(viewer, asked), asked.queue, now, soon_until)
+        where = _in_queue(waiting(viewer, asked.whose), asked.queue, now, soon_until)
     if asked.subject:
-        rows = rows.filter(subject=asked.subject)
+        where &= compared("item.subject", "=", asked.subject)
     if asked.field:
-        rows = rows.filter(field=asked.field)
-    return _with_words(rows, viewer, sought(asked.sought))
+        where &= compared("item.field", "=", asked.field)
+    return _with_words(where, viewer, sought(asked.sought))
 
 
-def _with_words(rows: QuerySet[tables.Item], viewer: Viewer, words: tuple[str, ...]) -> QuerySet[tables.Item]:
+def _with_words(where: Condition, viewer: Viewer, words: tuple[str, ...]) -> Condition:
     """Narrow a list to the cases with all words: by their labels where they are few, else one by one, for then a page is full soon."""
     if not words:
-        return rows
+        return where
     labels = few_with(found_offices(viewer), words, FEW_FOUND)
     if labels is not None:
-        return rows.filter(case__pk__in=labels)
+        return where & among("label.id", labels)
     for word in words:
-        rows = rows.filter(case__folded__contains=f" {word}")
-    return rows
+        where &= begins_a_word(word)
+    return where
 
 
-def _in_queue(
-    rows: QuerySet[tables.Item], queue: str, now: datetime, soon_until: datetime
-) -> QuerySet[tables.Item]:
+def _in_queue(where: Condition, queue: str, now: datetime, soon_until: datetime) -> Condition:
     if queue == LATE:
-        return rows.filter(sort_at__lt=now)
+        return where & compared("item.sort_at", "<", now)
     if queue == TOMORROW:
-        return rows.filter(sort_at__gte=now, sort_at__lte=soon_until)
-    return rows.filter(queue=queue) if queue else rows
+        return where & compared("item.sort_at", ">=", now) & compared("item.sort_at", "<=", soon_until)
+    return where & compared("item.queue", "=", queue) if queue else where
 
 
-def _ended(viewer: Viewer, asked: Filter) -> QuerySet[tables.Item]:
-    allowed = led_items(viewer) if asked.whose == OFFICE else post_items(viewer)
-    rows = tables.Item.objects.filter(allowed, ended=True, superseded=False)
-    return rows.filter(person__in=viewer.people()) if asked.whose == MINE else rows
+def _ended(viewer: Viewer, asked: Filter) -> Condition:
+    where = (led_items(viewer) if asked.whose == OFFICE else post_items(viewer)) & DONE
+    return where & her_own(viewer) if asked.whose == MINE else where
 
 
-def _beyond(cursor: Cursor, *, falling: bool) -> Q:
+def _beyond(cursor: Cursor, *, falling: bool) -> Condition:
     """Return the condition of what comes after a place; the first part alone is a range of the index."""
-    if falling:
-        past = Q(sort_at__lt=cursor.sort_at) | Q(pk__lt=cursor.number)
-        return Q(sort_at__lte=cursor.sort_at) & past
-    past = Q(sort_at__gt=cursor.sort_at) | Q(pk__gt=cursor.number)
-    return Q(sort_at__gte=cursor.sort_at) & past
+    sign = "<" if falling else ">"
+    past = [compared("item.sort_at", sign, cursor.sort_at), compared("item.id", sign, cursor.number)]
+    return compared("item.sort_at", f"{sign}=", cursor.sort_at) & either(past)
 
 
 def desk_of(viewer: Viewer, office: str, person: UUID) -> tuple[Chosen, ...]:

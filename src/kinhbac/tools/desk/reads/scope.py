@@ -6,35 +6,34 @@ she holds the post. Who assigns work at an office may look at all of it. Nobody 
 
 from uuid import UUID
 
-from django.db.models import Q
-
 from kinhbac.kernel.types import Position, Viewer
+from kinhbac.tools.desk.reads.conditions import FREE, Condition, among, compared, either
 from kinhbac.tools.desk.seats import seats
 
-NOTHING = Q(pk__in=[])
 
-
-def own_items(viewer: Viewer) -> Q:
+def own_items(viewer: Viewer) -> Condition:
     """Return the condition of the items that wait for one of the viewer's posts."""
-    allowed = NOTHING
-    for post in viewer.positions:
-        free = Q(person=None) | Q(person__in=_own(viewer, post))
-        allowed |= Q(free, office=post.office, role=post.role)
-    return allowed
+    return either([_at(post) & either([FREE, *_own(viewer, post)]) for post in viewer.positions])
 
 
-def post_items(viewer: Viewer) -> Q:
+def post_items(viewer: Viewer) -> Condition:
     """Return the condition of all items of the viewer's posts, whoever of the same post has or had them."""
-    allowed = NOTHING
-    for post in viewer.positions:
-        allowed |= Q(office=post.office, role=post.role)
-    return allowed
+    return either([_at(post) for post in viewer.positions])
 
 
-def led_items(viewer: Viewer) -> Q:
+def led_items(viewer: Viewer) -> Condition:
     """Return the condition of all items of the offices where the viewer assigns work."""
-    offices = led_offices(viewer)
-    return Q(office__in=offices) if offices else NOTHING
+    return among("item.office", led_offices(viewer))
+
+
+def shown_items(viewer: Viewer) -> Condition:
+    """Return the condition of all items that the viewer may be shown."""
+    return either([own_items(viewer), led_items(viewer), post_items(viewer)])
+
+
+def her_own(viewer: Viewer) -> Condition:
+    """Return the condition of the items that are the viewer's own, or of those in whose stead she holds a post."""
+    return among("item.person", viewer.people())
 
 
 def led_offices(viewer: Viewer) -> tuple[str, ...]:
@@ -48,5 +47,10 @@ def found_offices(viewer: Viewer) -> tuple[str, ...]:
     return tuple(sorted(viewer.offices()))
 
 
-def _own(viewer: Viewer, post: Position) -> list[UUID]:
-    return [person for person in (viewer.person, post.instead_of) if person is not None]
+def _at(post: Position) -> Condition:
+    return compared("item.office", "=", post.office) & compared("item.role", "=", post.role)
+
+
+def _own(viewer: Viewer, post: Position) -> list[Condition]:
+    people: list[UUID] = [person for person in (viewer.person, post.instead_of) if person is not None]
+    return [among("item.person", people)] if people else []
