@@ -1,9 +1,11 @@
 """Rows: few statements whatever their number, and what stands in a place is brought to its new values."""
 
+from datetime import timedelta
 from uuid import UUID
 
 import pytest
-from django.db import connection
+from django.apps import apps
+from django.db import connection, models
 from django.test.utils import CaptureQueriesContext
 
 from kinhbac.kernel import models as tables
@@ -76,3 +78,20 @@ def test_a_row_is_found_as_the_framework_finds_it(published):
     )
     assert rows.find(tables.Case, "id", expected.pk) == expected
     assert rows.find(tables.Case, "code", "H05-0") is None
+
+
+@pytest.mark.parametrize(
+    ("kind", "value"),
+    [
+        (models.DateTimeField, NOW),
+        (models.DateTimeField, NOW + timedelta(microseconds=1)),
+        (models.UUIDField, UUID(int=7)),
+    ],
+)
+def test_a_shorter_way_gives_what_the_columns_own_gives(kind, value):
+    columns = [field for table in apps.get_models() for field in table._meta.concrete_fields]
+    there = [field for field in columns if type(getattr(field, "target_field", field)) is kind]
+    assert there
+    for field in there:
+        given = rows._prepare(field, connection.vendor)(value)
+        assert given == field.get_db_prep_save(value, connection)

@@ -4,9 +4,11 @@ An act reads one row and writes a handful, always of the same shape; composing e
 the rest of the act. Values go through the columns' own types, so both databases get what they expect.
 """
 
-from collections.abc import Sequence
-from functools import cache
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from functools import cache, partial
 from typing import Any, TypeVar
+from uuid import UUID
 
 from django.db import DEFAULT_DB_ALIAS, connections, models
 
@@ -69,22 +71,44 @@ def _write(table: type[models.Model], columns: tuple[str, ...], rows: Sequence[R
 
 def _prepared(table: type[models.Model], columns: tuple[str, ...], row: Row, database: Any) -> list[Any]:
     values = list(row)
-    for place, field in _typed(table, columns):
-        values[place] = field.get_db_prep_save(values[place], database)
+    for place, prepare in _preparing(table, columns, database.vendor):
+        if values[place] is not None:
+            values[place] = prepare(values[place])
     return values
 
 
 @cache
-def _typed(
-    table: type[models.Model], columns: tuple[str, ...]
-) -> "tuple[tuple[int, models.Field[Any, Any]], ...]":
-    """Return the columns whose values a database wants in another form, with their places: not words and numbers."""
+def _preparing(
+    table: type[models.Model], columns: tuple[str, ...], vendor: str
+) -> tuple[tuple[int, Callable[[Any], Any]], ...]:
+    """Return what brings values into the form that a database wants, with their places: not words and numbers."""
     by_name = {field.attname: field for field in table._meta.concrete_fields}  # noqa: SLF001 - Django's documented way to the columns
     fields = enumerate(by_name[name] for name in columns)
-    return tuple((place, field) for place, field in fields if type(field) not in _AS_THEY_ARE)
+    return tuple(
+        (place, _prepare(field, vendor)) for place, field in fields if type(field) not in _AS_THEY_ARE
+    )
+
+
+def _prepare(field: "models.Field[Any, Any]", vendor: str) -> Callable[[Any], Any]:
+    """Return a column's own way, or for moments and keys, of which every row is full, a shorter one to the same."""
+    kind = type(getattr(field, "target_field", field))
+    own = partial(field.get_db_prep_save, connection=connections[DEFAULT_DB_ALIAS])
+    return _SHORTER.get((vendor, kind), own)
+
+
+def _moment(value: datetime) -> str:
+    return str(value.astimezone(UTC).replace(tzinfo=None))
+
+
+def _key(value: UUID) -> str:
+    return value.hex
 
 
 _AS_THEY_ARE = (models.CharField, models.TextField, models.IntegerField)
+_SHORTER: dict[tuple[str, type], Callable[[Any], Any]] = {
+    ("sqlite", models.DateTimeField): _moment,
+    ("sqlite", models.UUIDField): _key,
+}
 
 
 def _turned(row: Row, turns: Sequence[tuple[int, Any]], database: Any) -> tuple[Any, ...]:

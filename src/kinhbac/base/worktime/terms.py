@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from kinhbac.base.errors import PlainError
 from kinhbac.base.text import Text
@@ -88,8 +89,9 @@ class Term:
         )
 
 
+@lru_cache(maxsize=512)
 def parse_term(words: str) -> Term:
-    """Read a term.
+    """Read a term; the few that a catalogue uses are read once.
 
     Args:
         words: "8 hours", "15 days", "3 working days", "2 months", a sum of these with +, or "none"; letters of

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from uuid import UUID, uuid5
 
 from kinhbac.base.text import Text, fold
@@ -54,22 +55,27 @@ class Member:
     @property
     def person(self) -> UUID:
         """The key of the person, the same in every demo."""
-        return uuid5(WORLD, f"person {self.key}")
+        return _key("person", self.key)
 
     @property
     def account(self) -> UUID:
         """The key of the account."""
-        return uuid5(WORLD, f"account {self.key}")
+        return _key("account", self.key)
 
     @property
     def post(self) -> UUID:
         """The key of the post, where there is one."""
-        return uuid5(WORLD, f"post {self.key}")
+        return _key("post", self.key)
 
     @property
     def title(self) -> Text:
         """What she is at her office."""
         return TITLES.get((self.office, self.role or ""), ROLES[self.role or "specialist"])
+
+
+@cache
+def _key(sort: str, name: str) -> UUID:
+    return uuid5(WORLD, f"{sort} {name}")
 
 
 MARRIED_AT = "UBND phường Kinh Bắc"
@@ -164,7 +170,7 @@ FAMILIES = ((LAN, HAI),)
 
 def enrol(member: Member) -> None:
     """Make a member of the cast known: a person, an account, and a post where there is one."""
-    enrol_person(member)
+    enrol_people([member])
     actions.open_account(
         account=member.account, name=f"{fold(member.name)} ({member.key})", person=member.person
     )
@@ -179,23 +185,25 @@ def enrol(member: Member) -> None:
         )
 
 
-def enrol_person(member: Member) -> None:
-    """Keep somebody's record, without an account."""
-    actions.enrol(
-        PersonCard(
-            person=member.person,
-            full_name=member.name,
-            identity_number=member.number,
-            born_on=member.born_on,
-            sex=member.sex,
-            ethnicity="01",
-            nationality="Việt Nam",
-            phone=member.phone,
-            commune=member.commune if member.commune != PROVINCE else KINH_BAC,
-            address=member.address,
-            source=SOURCE,
-            marriage_registered_at=member.marriage,
-        )
+def enrol_people(members: Iterable[Member]) -> None:
+    """Keep people's records, without accounts."""
+    actions.enrol(*(_card(member) for member in members))
+
+
+def _card(member: Member) -> PersonCard:
+    return PersonCard(
+        person=member.person,
+        full_name=member.name,
+        identity_number=member.number,
+        born_on=member.born_on,
+        sex=member.sex,
+        ethnicity="01",
+        nationality="Việt Nam",
+        phone=member.phone,
+        commune=member.commune if member.commune != PROVINCE else KINH_BAC,
+        address=member.address,
+        source=SOURCE,
+        marriage_registered_at=member.marriage,
     )
 
 

@@ -19,7 +19,7 @@ from kinhbac.kernel.reads import entries_of
 from kinhbac.services.procedures.reads.dossiers import WORK
 from kinhbac.services.procedures.reads.published import all_procedures, code_patterns
 from kinhbac.site.demo.births import PROCEDURE
-from kinhbac.site.demo.cast import CAST, HANH, LY, SON, Member, enrol_all, enrol_person
+from kinhbac.site.demo.cast import CAST, HANH, LY, SON, Member, enrol_all, enrol_people
 from kinhbac.site.demo.histories import walk
 from kinhbac.site.demo.hours import Hours
 from kinhbac.site.demo.making import Maker
@@ -150,18 +150,18 @@ class _Province:
         known = {member.person for member in CAST}
         unknown = [each for each in people if each.person not in known]
         with transaction.atomic():
-            for done, person in enumerate(unknown, start=1):
-                enrol_person(person)
-                if done % STEPS == 0 or done == len(unknown):
-                    self.report("people", done, len(unknown))
+            for start in range(0, len(unknown), AT_ONCE):
+                some = unknown[start : start + AT_ONCE]
+                enrol_people(some)
+                self.report("people", start + len(some), len(unknown))
 
     def _appoint(self) -> None:
         """Enrol the invented officers that the dossiers have met, each in her post while the office stood."""
         directory = definitions.current_directory()
         with transaction.atomic():
+            enrol_people(self.staff.invented.values())
             for (office, role), member in self.staff.invented.items():
                 stood = directory.office(office)
-                enrol_person(member)
                 identity.appoint(
                     post=member.post,
                     person=member.person,

@@ -9,6 +9,7 @@ from django.http import HttpRequest
 
 from kinhbac.base.clock import HCM
 from kinhbac.base.text import Text, fold
+from kinhbac.kernel.rows import upsert
 from kinhbac.kernel.types import Position, Refusal, Refused, Viewer
 from kinhbac.tools.identity import rules
 from kinhbac.tools.identity.models import Account, Person, Post, RecordOpening
@@ -22,26 +23,29 @@ TOLD_AT_COUNTER = Text(
 )
 
 
-def enrol(card: PersonCard) -> None:
-    """Keep a person's record; the same person again brings it up to date."""
-    Person.objects.update_or_create(
-        pk=card.person,
-        defaults={
-            "full_name": card.full_name,
-            "folded_name": fold(card.full_name),
-            "identity_number": card.identity_number,
-            "born_on": card.born_on,
-            "sex": card.sex,
-            "ethnicity": card.ethnicity,
-            "nationality": card.nationality,
-            "phone": card.phone,
-            "commune": card.commune,
-            "address": card.address,
-            "source_vi": card.source.vi,
-            "source_en": card.source.en,
-            "marriage_registered_at": card.marriage_registered_at,
-        },
-    )
+def enrol(*cards: PersonCard) -> None:
+    """Keep people's records; the same person again brings hers up to date."""
+    rows = [(card.person, *_columns(card).values()) for card in cards]
+    if rows:
+        upsert(Person, ("id", *_columns(cards[0])), 1, rows)
+
+
+def _columns(card: PersonCard) -> dict[str, object]:
+    return {
+        "full_name": card.full_name,
+        "folded_name": fold(card.full_name),
+        "identity_number": card.identity_number,
+        "born_on": card.born_on,
+        "sex": card.sex,
+        "ethnicity": card.ethnicity,
+        "nationality": card.nationality,
+        "phone": card.phone,
+        "commune": card.commune,
+        "address": card.address,
+        "source_vi": card.source.vi,
+        "source_en": card.source.en,
+        "marriage_registered_at": card.marriage_registered_at,
+    }
 
 
 def enrol_walk_in(walk_in: WalkIn, source: Text = TOLD_AT_COUNTER) -> UUID:

@@ -1,5 +1,7 @@
 """The path of a dossier: the steps of its procedure as the kernel's flow, with the terms in force at a moment."""
 
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 
 from kinhbac.kernel.flow import Flow, StepRule
@@ -24,7 +26,28 @@ def flow_of(procedure: grammar.Procedure, moment: datetime, state: CaseState | N
         state: where it has been transferred, resolving steps go to the office that took it, or what became of it.
     """
     transferred = state is not None and bool(state.facts.get(TRANSFERS))
-    return {step.key: _rule(procedure, step, moment, transferred=transferred) for step in procedure.steps}
+    return _Path(procedure, moment, transferred)
+
+
+@dataclass(frozen=True, slots=True)
+class _Path(Mapping[str, StepRule]):
+    """The steps of a procedure, each made a rule when it is asked for: an act asks for one or two of them."""
+
+    procedure: grammar.Procedure
+    moment: datetime
+    transferred: bool
+
+    def __getitem__(self, key: str) -> StepRule:
+        step = next((step for step in self.procedure.steps if step.key == key), None)
+        if step is None:
+            raise KeyError(key)
+        return _rule(self.procedure, step, self.moment, transferred=self.transferred)
+
+    def __iter__(self) -> Iterator[str]:
+        return (step.key for step in self.procedure.steps)
+
+    def __len__(self) -> int:
+        return len(self.procedure.steps)
 
 
 def _rule(
