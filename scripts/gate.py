@@ -54,6 +54,11 @@ def suite(name: str, marks: str, *options: str, before: tuple[str, ...] = (), **
 
 ON_POSTGRESQL = (*tool("python"), "-m", "tests.support.postgres", "--fast", "--")
 
+WAITING = ("-n3",)
+"""Two cores' worth of tests that wait for disks and for programs of their own a third of their time."""
+TOGETHER = ("-n2", "--dist=loadscope")
+"""The rounds of a file stay in one process: they share a province, so that harm adds up."""
+
 STILL = [
     Part("format", tool("ruff", "format", "--check", "--quiet", ".")),
     Part("lint", tool("ruff", "check", "--quiet", ".")),
@@ -65,10 +70,10 @@ GATES = {
     "check": [*STILL, suite("pure", "pure", "-n2")],
     "test": [
         *STILL,
-        suite("sqlite", "not browser and not kill", "-n2"),
-        suite("postgresql", "database and not browser and not kill", "-n2", before=ON_POSTGRESQL),
-        suite("browser", "browser"),
-        suite("kill", "kill", KINHBAC_KILL_ROUNDS="2"),
+        suite("sqlite", "not browser and not kill", *WAITING),
+        suite("postgresql", "database and not browser and not kill", *WAITING, before=ON_POSTGRESQL),
+        suite("browser", "browser", "-n2"),
+        suite("kill", "kill", *TOGETHER, KINHBAC_KILL_ROUNDS="2"),
     ],
     "soak": [suite("soak", "kill", "-s", KINHBAC_KILL_ROUNDS="10")],
 }

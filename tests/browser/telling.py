@@ -77,7 +77,7 @@ class Telling:
         form = self.form(act)
         for name, value in values.items():
             answer(form.locator(f'[name="{name}"]'), value)
-        form.locator("button").last.click()
+        form.locator("button:not([formaction])").last.click()
 
     def send(self) -> None:
         """Press the button of the form that a citizen has before her."""

@@ -31,7 +31,6 @@ def test_the_list_is_walked_and_opened_by_keys(keyboard: Telling):
     page.keyboard.press("o")
     page.locator("#work h1").wait_for()
     assert page.locator("#work").evaluate("each => each === document.activeElement")
-    keyboard.look("opened")
     page.keyboard.press("?")
     page.locator("#keymap").wait_for()
     keyboard.look("map")

@@ -14,10 +14,8 @@ def test_a_substitute_does_the_work_of_whoever_is_on_leave(telling: Telling):
     code, page = telling.code("leave"), telling.page
     telling.become(HOA, f"/desk/{code}")
     page.locator('form[data-hand="take"] button').click()
-    telling.look("hers-alone")
     telling.become(TUAN, f"/desk/{code}")
     assert page.locator("section.acts #act-propose").count() == 0
-    telling.look("not-his")
     arranges(telling)
     telling.become(TUAN, f"/desk/{code}")
     telling.look("his-for-these-days")

@@ -16,7 +16,6 @@ def test_a_dossier_is_closed_for_want_of_a_supplement(telling: Telling):
     telling.form("close_silent")
     telling.look("desk-may-close")
     telling.act("close_silent", note="Đã gọi điện hai lần, bà xin để lần sau")
-    telling.look("closed")
     telling.become(LAN, f"/dossiers/{code}")
     assert page.locator('main a[href$="/supplement"]').count() == 0
     telling.look("citizen-reads")

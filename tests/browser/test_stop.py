@@ -22,7 +22,6 @@ def test_a_person_has_her_dossier_stopped(telling: Telling):
     telling.become(HOA, f"/desk/{code}")
     assert page.locator("section.acts form").count() == 0
     assert "Tôi không bán nhà nữa" in telling.main()
-    telling.look("specialist-sees")
 
 
 def test_a_person_adjusts_what_she_wrote_before_the_decision(telling: Telling):

@@ -24,7 +24,6 @@ def asks(telling: Telling, code: str) -> list[list[str]]:
     page = telling.page
     telling.become(HOA, f"/desk/{code}")
     before = telling.sums()
-    telling.look("specialist-opens")
     form = telling.form("request_supplement")
     telling.look("form")
     answer(form.locator('[name="items"]'), f"{MISSING}\n{LEASE}")
@@ -33,7 +32,6 @@ def asks(telling: Telling, code: str) -> list[list[str]]:
     telling.look("reason-missing")
     telling.act("request_supplement", reason="Trước năm 2021 bà cư trú ở nơi khác")
     assert MISSING in telling.main()
-    telling.look("asked")
     return before
 
 
@@ -64,7 +62,6 @@ def goes_on(telling: Telling, code: str, before: list[list[str]], hers: list[lis
     telling.become(HOA, f"/desk/{code}")
     his = telling.sums()
     assert "giay-xac-nhan.jpg" in telling.main()
-    telling.look("specialist-goes-on")
     running = [each for each in hers if each not in before]
     assert running
     assert all(each in his for each in running)

@@ -14,7 +14,6 @@ def test_a_dossier_goes_through_offices_in_parallel(telling: Telling):
     telling.become(LAN, f"/dossiers/{code}")
     telling.look("citizen-sees-three")
     telling.become(NGA, "/desk")
-    telling.look("land-office-desk")
     page.locator(f'.line__link[href*="{code}"]').click()
     telling.act("give_opinion", agrees="no")
     assert page.locator('#act-give_opinion [aria-invalid="true"]').count() == 1

@@ -33,7 +33,7 @@ catalogue, province = (
     the_catalogue,
     a_province,
 )  # in this process; the commands of this folder have one of their own
-EXAMPLES = 8
+EXAMPLES = 5
 CHECKS = [
     not_a_server_error,
     status_code_conformance,
