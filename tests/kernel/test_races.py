@@ -8,7 +8,7 @@ from kinhbac.kernel import models as tables
 from kinhbac.kernel.numbering import take_number
 from kinhbac.kernel.types import Conflict, Recorded, Refused
 from kinhbac.kernel.verify import verify
-from tests.cast import LEADER, SPECIALIST
+from tests.cast import LEADER, NOW, SPECIALIST
 from tests.kernel.desk import accepted_dossier, do, open_dossier, open_work_file
 from tests.kernel.threads import at_once
 
@@ -65,7 +65,7 @@ def test_all_who_trust_the_newest_state_are_written_one_after_the_other(publishe
 def test_an_act_and_its_undoing_by_many_is_undone_once(published):
     case = accepted_dossier(published)
     do(case, "propose", SPECIALIST)
-    answers = at_once(4, lambda _: actions.undo_last(case=case, actor=SPECIALIST, seen=3))
+    answers = at_once(4, lambda _: actions.undo_last(case=case, actor=SPECIALIST, seen=3, now=NOW))
     assert sum(isinstance(answer, Recorded) for answer in answers) == 1
     assert sum(isinstance(answer, Conflict) for answer in answers) == 3
     with pytest.raises(Refused):

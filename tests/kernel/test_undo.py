@@ -1,10 +1,12 @@
 """Undo: one's own last act, before anybody else has acted; the case is as it was, and nothing is removed."""
 
 from dataclasses import replace
+from datetime import UTC, date, datetime
 from uuid import UUID
 
 import pytest
 
+from kinhbac.base.clock import HCM
 from kinhbac.kernel import clocks
 from kinhbac.kernel.fold import fold_all
 from kinhbac.kernel.types import (
@@ -28,7 +30,7 @@ from kinhbac.kernel.types import (
     WaitBegun,
     WaitEnded,
 )
-from kinhbac.kernel.undo import UNDONE, undo
+from kinhbac.kernel.undo import DAY_OVER, UNDONE, undo
 from tests.cast import COMMITTEE, HOA, LEADER, NOW, SPECIALIST
 from tests.kernel.journal import written
 
@@ -85,7 +87,7 @@ def bare(state):
 def test_the_case_is_as_it_was(calendar, effects):
     entries = begin_with(calendar)
     entries_after = written(Act("acted", effects), actor=SPECIALIST, after=entries)
-    act = undo(entries_after, SPECIALIST, MAY)
+    act = undo(entries_after, SPECIALIST, MAY, NOW)
     assert (act.name, act.corrects) == (UNDONE, 2)
     undone = fold_all(written(act, actor=SPECIALIST, after=entries_after))
     assert bare(undone) == bare(fold_all(entries))
@@ -99,7 +101,7 @@ def test_what_the_act_began_is_ended_as_undone_and_stays_in_sight(calendar):
         FactsSet({"c": 3}),
     )
     entries = written(Act("acted", begun), actor=SPECIALIST, after=begin_with(calendar))
-    state = fold_all(written(undo(entries, SPECIALIST, MAY), actor=SPECIALIST, after=entries))
+    state = fold_all(written(undo(entries, SPECIALIST, MAY, NOW), actor=SPECIALIST, after=entries))
     assert (state.steps["next.1"].how, state.steps["next.1"].ended_at) == (UNDONE, entries[-1].at)
     assert (state.clocks["second"].how, state.clocks["second"].state) == (UNDONE, "stopped")
     assert state.waits["new"].ended_at == entries[-1].at
@@ -110,7 +112,7 @@ def test_what_the_act_began_is_ended_as_undone_and_stays_in_sight(calendar):
 def test_a_reopening_taken_back_leaves_the_end_where_it_was(calendar):
     closed = written(Act("closed", (Closed("kept"),)), after=begin_with(calendar))
     entries = written(Act("acted", (Reopened(),)), actor=SPECIALIST, after=closed)
-    state = fold_all(written(undo(entries, SPECIALIST, MAY), actor=SPECIALIST, after=entries))
+    state = fold_all(written(undo(entries, SPECIALIST, MAY, NOW), actor=SPECIALIST, after=entries))
     assert (state.outcome, state.closed_at) == ("kept", closed[-1].at)
 
 
@@ -128,16 +130,32 @@ def test_a_reopening_taken_back_leaves_the_end_where_it_was(calendar):
 def test_only_the_hand_that_acted_last_may_take_back(calendar, last_hand, asks, code):
     mine = written(Act("acted", (FactsSet({"a": 5}),)), actor=asks, after=begin_with(calendar))
     entries = written(Act("acted", (FactsSet({"a": 6}),)), actor=last_hand, after=mine)
-    answer = undo(entries, asks, MAY)
+    answer = undo(entries, asks, MAY, NOW)
     assert isinstance(answer, Refusal)
     assert answer.code == code
     assert answer.reason.vi
     assert answer.remedy.en
 
 
+@pytest.mark.parametrize(
+    ("now", "may"),
+    [
+        (datetime(2026, 4, 28, 23, 59, tzinfo=HCM), True),
+        (datetime(2026, 4, 29, 0, 0, tzinfo=HCM), False),
+        (datetime(2026, 4, 28, 17, 0, tzinfo=UTC), False),  # the day is Vietnam's
+        (datetime(2026, 5, 20, 9, 0, tzinfo=HCM), False),
+    ],
+)
+def test_an_act_is_taken_back_on_its_day_only(calendar, now, may):
+    entries = written(Act("acted", (FactsSet({"a": 5}),)), actor=SPECIALIST, after=begin_with(calendar))
+    assert entries[-1].at.date() == date(2026, 4, 28)
+    answer = undo(entries, SPECIALIST, MAY, now)
+    assert isinstance(answer, Act) if may else answer == DAY_OVER
+
+
 def test_the_same_person_in_another_post_is_the_same_hand(calendar):
     entries = written(Act("acted", (FactsSet({"a": 5}),)), actor=SPECIALIST, after=begin_with(calendar))
-    assert isinstance(undo(entries, replace(SPECIALIST, role="clerk", position=UUID(int=1)), MAY), Act)
+    assert isinstance(undo(entries, replace(SPECIALIST, role="clerk", position=UUID(int=1)), MAY, NOW), Act)
 
 
 @pytest.mark.parametrize(
@@ -152,13 +170,13 @@ def test_the_same_person_in_another_post_is_the_same_hand(calendar):
 )
 def test_what_its_kind_does_not_name_or_nothing_can_take_back_is_refused(calendar, act):
     entries = written(act, actor=SPECIALIST, after=begin_with(calendar))
-    assert undo(entries, SPECIALIST, MAY).code == "undo.not_undoable"
+    assert undo(entries, SPECIALIST, MAY, NOW).code == "undo.not_undoable"
 
 
 def test_an_opening_and_an_undo_are_not_undone(calendar):
     entries = begin_with(calendar)
     hand = entries[0].actor
-    assert undo(entries, hand, frozenset({"opened"})).code == "undo.not_undoable"
+    assert undo(entries, hand, frozenset({"opened"}), NOW).code == "undo.not_undoable"
     entries = written(Act("acted", (FactsSet({"a": 5}),)), actor=SPECIALIST, after=entries)
-    entries = written(undo(entries, SPECIALIST, MAY), actor=SPECIALIST, after=entries)
-    assert undo(entries, SPECIALIST, MAY).code == "undo.not_undoable"
+    entries = written(undo(entries, SPECIALIST, MAY, NOW), actor=SPECIALIST, after=entries)
+    assert undo(entries, SPECIALIST, MAY, NOW).code == "undo.not_undoable"

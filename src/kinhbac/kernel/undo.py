@@ -1,9 +1,14 @@
-"""Undo: the effects that take back one's last act, before anybody else has acted. Nothing is removed: it is an act too."""
+"""Undo: the effects that take back one's last act, on its day and before anybody else has acted.
+
+Nothing is removed: it is an act too. Whoever was told of the act relies on it from the next day on.
+"""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
+from kinhbac.base.clock import HCM
 from kinhbac.base.text import Text
 from kinhbac.kernel.fold import fold, fold_all
 from kinhbac.kernel.types import (
@@ -41,13 +46,27 @@ NOT_UNDOABLE = Refusal(
 )
 
 
-def undo(entries: Sequence[Entry], actor: Actor, undoable: frozenset[str]) -> Act | Refusal:
+DAY_OVER = Refusal(
+    code="undo.day_over",
+    reason=Text(
+        vi="Chỉ hoàn tác được trong ngày đã làm việc đó.",
+        en="An act can be undone only on the day on which it was done.",
+    ),
+    remedy=Text(
+        vi="Hãy làm việc tiếp theo của hồ sơ, hoặc đính chính và ghi lý do.",
+        en="Do what comes next, or correct it and give the reason.",
+    ),
+)
+
+
+def undo(entries: Sequence[Entry], actor: Actor, undoable: frozenset[str], now: datetime) -> Act | Refusal:
     """Return the act that takes back the last entry, or why it cannot be taken back.
 
     Args:
         entries: all entries of the case, in order, at least one.
         actor: who asks; only the hand that did the act may take it back.
         undoable: names of acts that their kind allows to be undone.
+        now: aware; an act is taken back on its day in Vietnam.
     """
     last = entries[-1]
     if not last.actor.same_hand(actor):
@@ -55,6 +74,8 @@ def undo(entries: Sequence[Entry], actor: Actor, undoable: frozenset[str]) -> Ac
     before = fold_all(entries[:-1])
     if last.name not in undoable or before is None:
         return NOT_UNDOABLE
+    if last.at.astimezone(HCM).date() != now.astimezone(HCM).date():
+        return DAY_OVER
     after = fold(before, last)
     if _lasting(before) != _lasting(after):
         return NOT_UNDOABLE
