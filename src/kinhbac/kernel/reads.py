@@ -1,7 +1,7 @@
 """Reads: what may be seen of cases. Every read takes a viewer and goes through `scope`.
 
 Those that take none (`case_for_bearer`, `entries_of`, `contents_of`, `histories`, `histories_of`) are for callers who
-have asked already, and say so; `untold` is a count and shows no case.
+have asked already, and say so; `untold` is a count and shows no case, and `named` only what cases are called.
 """
 
 import json
@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F, QuerySet
+from django.db.models import F, Min, Q, QuerySet
 
 from kinhbac.kernel import chain, scope
 from kinhbac.kernel import models as tables
@@ -52,6 +52,14 @@ class Held:
     name: str
     begun_at: datetime
     due_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """A case and the moment at which it first came to an office, or first left it by a way."""
+
+    at: datetime
+    case: UUID
 
 
 def case_of(case: UUID, viewer: Viewer) -> CaseState:
@@ -133,6 +141,36 @@ def passed_through(viewer: Viewer, kind: str, *, limit: int = 50) -> tuple[CaseS
     return _states(scope.office_cases(viewer).filter(kind=kind).order_by("-opened_at", "pk")[:limit])
 
 
+def passed_office(
+    *, office: str, kind: str, begins: datetime, ends: datetime, viewer: Viewer, way: str | None = None
+) -> tuple[Passed, ...]:
+    """Return the cases that first came to an office in a time, in that order; together, in that of their codes.
+
+    Args:
+        office: where the viewer holds a post.
+        kind: of the cases.
+        begins: aware; the first moment that counts.
+        ends: aware; the first that does not count any more.
+        viewer: who asks.
+        way: where given, not the coming of a case counts, but its first leaving a step of the office by this way.
+
+    Raises:
+        NotFound: the viewer holds no post at that office.
+    """
+    if office not in viewer.offices():
+        raise NotFound(office)
+    steps = tables.Step.objects.filter(office=office, case__kind=kind)
+    moment = "ended_at" if way else "begun_at"
+    counted = steps.filter(how=way) if way else steps.filter(Q(how=None) | ~Q(how="undone"))
+    rows = (
+        counted.values("case_id", "case__code")
+        .annotate(at=Min(moment))
+        .filter(at__gte=begins, at__lt=ends)
+        .order_by("at", "case__code", "case_id")
+    )
+    return tuple(Passed(row["at"], row["case_id"]) for row in rows)
+
+
 def openings_of(case: UUID, viewer: Viewer) -> Sequence[tables.Opening]:
     """Return who opened the file of a case, latest first; for its parties and the offices that hold it."""
     case_of(case, viewer)
@@ -180,3 +218,10 @@ def _states(rows: QuerySet[tables.Case]) -> tuple[CaseState, ...]:
 def untold(kind: str) -> int:
     """Return how many cases of a kind have moved without their listeners and followers knowing it yet."""
     return tables.Case.objects.filter(kind=kind, told__lt=F("seq")).count()
+
+
+def named(kinds: Collection[str], after: UUID | None, limit: int) -> dict[UUID, str]:
+    """Return what cases of some kinds are called, in the order of their keys, a page from a key on; for checks."""
+    rows = tables.Case.objects.filter(kind__in=kinds)
+    rows = rows.filter(pk__gt=after) if after is not None else rows
+    return {case: code or str(case) for case, code in rows.order_by("pk").values_list("pk", "code")[:limit]}

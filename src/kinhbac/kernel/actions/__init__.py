@@ -226,10 +226,10 @@ def try_many(
 def undo_last(
     *, case: UUID, actor: Actor, seen: int | None = None, key: str | None = None, now: datetime | None = None
 ) -> Recorded:
-    """Take back one's last act, before anybody else has acted; raises as `act`."""
+    """Take back one's last act, on its day and before anybody else has acted; raises as `act`."""
 
     def decide(record: Record, state: CaseState, at: datetime) -> CaseState:
-        answer = undo(reads.entries_of(case), actor, seats.kinds[state.kind].undoable)
+        answer = undo(reads.entries_of(case), actor, seats.kinds[state.kind].undoable, at)
         if isinstance(answer, Refusal):
             raise Refused(answer)
         return record.add(case, state, [answer], actor=actor, now=at, definition=state.definition, key=key)

@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 
 from kinhbac.kernel import chain, reads
 from kinhbac.kernel import models as tables
-from kinhbac.kernel.actions.deciding import Asked, decide_and_add, hand_of
+from kinhbac.kernel.actions.deciding import Asked, decide_and_add, hands_of
 from kinhbac.kernel.record import Overtaken, Record, case_state
 from kinhbac.kernel.refusals import KEY_REUSED, NOT_THERE
 from kinhbac.kernel.rows import find
@@ -78,14 +78,45 @@ def change_seen(
     key: str | None,
     at: Moment,
 ) -> Recorded:
-    """Do one act as a viewer on a case that she may see, in the post that holds it; as the door `act_as`."""
+    """Do one act as a viewer on a case that she may see, in the post that may; as the door `act_as`."""
 
     def decide(record: Record, state: CaseState, now: datetime) -> CaseState:
-        asked = Asked(state.kind, state.definition, hand_of(viewer, state), now)
-        return decide_and_add(record, asked, state.case, state, command(state), key)
+        record.join(decided_for(viewer, state, command, key, now))
+        return record.after[state.case]
 
     look = partial(reads.case_seen, case, viewer, lock=True)
     return change(look, decide, actor=viewer.acting(), at=at, seen=seen, key=key)
+
+
+def decided_for(
+    viewer: Viewer, state: CaseState, command: Callable[[CaseState], Command], key: str | None, now: datetime
+) -> Record:
+    """Return what is decided on a case for a viewer, in the nearest of her posts in which it is not refused.
+
+    Of a post that is refused nothing stays, where another is tried; what the last one's command wrote itself (it took
+    a number) goes with the transaction or savepoint of whoever calls.
+
+    Raises:
+        Refused: in all of them; why, is said for the nearest.
+    """
+
+    def decided(hand: Actor) -> Record:
+        record, asked = Record(), Asked(state.kind, state.definition, hand, now)
+        decide_and_add(record, asked, state.case, state, command(state), key)
+        return record
+
+    *nearer, last = hands_of(viewer, state)
+    first: Refused | None = None
+    for hand in nearer:
+        try:
+            with transaction.atomic():
+                return decided(hand)
+        except Refused as refused:
+            first = first or refused
+    try:
+        return decided(last)
+    except Refused as refused:
+        raise (first or refused) from None
 
 
 def _check_seen(state: CaseState, seen: int | None) -> None:

@@ -54,18 +54,22 @@ def decide_and_add(
     return after
 
 
-def hand_of(viewer: Viewer, state: CaseState) -> Actor:
-    """Return the viewer as an actor in the post that holds the case, as far as one of hers does.
+def hands_of(viewer: Viewer, state: CaseState) -> tuple[Actor, ...]:
+    """Return the viewer as an actor in each of her posts, the nearest to the case first; in none where she has none.
 
-    First comes a post that may hold an open step, then one of a step's office and role, then one at its office.
+    Nearest is a post that may hold an open step, then one of a step's office and role, then one at its office.
     """
     steps = state.open_steps()
-    for fits in (_may_hold, _same_role, _same_office):
-        for step in steps:
-            for post in viewer.positions:
+
+    def distance(post: Position) -> tuple[int, int]:
+        for far, fits in enumerate((_may_hold, _same_role, _same_office)):
+            for place, step in enumerate(steps):
                 if fits(viewer, post, step):
-                    return viewer.acting_in(post)
-    return viewer.acting()
+                    return far, place
+        return 3, 0
+
+    nearest = sorted(viewer.positions, key=distance)
+    return tuple(viewer.acting_in(post) for post in nearest) or (viewer.acting(),)
 
 
 def _may_hold(viewer: Viewer, post: Position, step: Step) -> bool:

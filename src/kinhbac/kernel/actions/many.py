@@ -7,8 +7,7 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 
 from kinhbac.kernel import reads
-from kinhbac.kernel.actions.changing import Moment, change_seen, done_before_on, receipt
-from kinhbac.kernel.actions.deciding import Asked, decide_and_add, hand_of
+from kinhbac.kernel.actions.changing import Moment, change_seen, decided_for, done_before_on, receipt
 from kinhbac.kernel.record import Overtaken, Record
 from kinhbac.kernel.refusals import NOT_THERE
 from kinhbac.kernel.types import CaseState, Command, Recorded, Refusal, Refused, Viewer
@@ -73,14 +72,11 @@ def _all_at_once(
 def _tried(
     viewer: Viewer, state: CaseState, command: Commanding, key: str | None, now: datetime
 ) -> Record | Refusal:
-    asked = Asked(state.kind, state.definition, hand_of(viewer, state), now)
-    record = Record()
     try:
-        with transaction.atomic():  # what a command writes itself (it took a number) goes with its refusal
-            decide_and_add(record, asked, state.case, state, command(state), key)
+        with transaction.atomic():  # what a command writes itself goes with its refusal
+            return decided_for(viewer, state, command, key, now)
     except Refused as refused:
         return refused.refusal
-    return record
 
 
 def _alone(viewer: Viewer, case: UUID, command: Commanding, key: str, at: Moment) -> Outcome:

@@ -9,9 +9,9 @@ from datetime import date, datetime, time, timedelta
 
 from kinhbac.base.clock import HCM
 from kinhbac.kernel import definitions
-from kinhbac.kernel.actions.opening import Passed, open_files, passed_office
+from kinhbac.kernel.actions.opening import open_files
 from kinhbac.kernel.directory.types import Office
-from kinhbac.kernel.reads import Story
+from kinhbac.kernel.reads import Passed, Story, passed_office
 from kinhbac.kernel.types import Viewer
 from kinhbac.services.procedures.reads.dossiers import WORK
 from kinhbac.services.procedures.rules.dossier import KIND
