@@ -2,6 +2,7 @@
 
 import os
 import secrets
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -44,6 +45,18 @@ def database(data: Path) -> dict[str, object]:
             "options": f"-c lock_timeout={PATIENCE_SECONDS}s",  # for ever is PostgreSQL's own, and no answer
         },
     }
+
+
+def trusted_proxies() -> tuple[IPv4Network | IPv6Network, ...]:
+    """The proxies whose word on who asks is taken: `KINHBAC_TRUSTED_PROXY`, addresses or networks, by commas; else none."""
+    given = os.environ.get("KINHBAC_TRUSTED_PROXY", "")
+    try:
+        return tuple(ip_network(each.strip()) for each in given.split(",") if each.strip())
+    except ValueError as fault:
+        raise EnvironmentFault(
+            "KINHBAC_TRUSTED_PROXY must hold addresses or networks, such as 10.0.0.5,10.1.0.0/24; "
+            "leave it out where no proxy stands in front."
+        ) from fault
 
 
 def _sqlite(file: Path) -> dict[str, object]:

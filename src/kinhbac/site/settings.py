@@ -12,6 +12,7 @@ KINHBAC_FILES = KINHBAC_DATA / "files"
 KINHBAC_SEALS = KINHBAC_DATA / "seals"
 KINHBAC_OUTBOX = KINHBAC_DATA / "outbox"
 KINHBAC_UPLOAD_LIMIT = 10_000_000
+KINHBAC_TRUSTED_PROXY = environment.trusted_proxies()
 
 SECRET_KEY = environment.secret(KINHBAC_DATA)
 DEBUG = False
@@ -33,6 +34,7 @@ INSTALLED_APPS = [
 ]
 AUTH_USER_MODEL = "kinhbac_identity.Account"
 MIDDLEWARE = [
+    "kinhbac.site.callers.know_caller",
     "kinhbac.site.middleware.protect",
     "django.middleware.gzip.GZipMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",

@@ -22,7 +22,8 @@ def verb(data: Path, port: int, host: str, workers: int | None) -> None:
 
     Brings the tables up to date first, and prints the address when it answers. What dies is started again; Ctrl-C
     or SIGTERM stops everything in good order. A folder without a province is refused: `kinhbac publish` sets up an
-    empty one. Names other than localhost are allowed by KINHBAC_HOSTS, separated by commas.
+    empty one. Names other than localhost are allowed by KINHBAC_HOSTS, separated by commas; a proxy in front, whose word
+    on who asks is taken, is named by its address in KINHBAC_TRUSTED_PROXY.
     """
     refuse_unset(data)
     with holding(data):
