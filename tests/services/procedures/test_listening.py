@@ -6,7 +6,9 @@ import pytest
 
 from kinhbac.kernel.tell import tell_all
 from kinhbac.services.procedures.actions import dossiers, turns
+from kinhbac.services.procedures.listening import BLANKS
 from kinhbac.site.demo import cast
+from kinhbac.tools.grammar import letters
 from kinhbac.tools.notices.reads import box_of
 from tests.services.procedures.conftest import MORNING, submitted, viewer_of
 
@@ -94,7 +96,14 @@ def test_a_refusal_handed_over_is_not_told_as_the_result():
     receipt = after(
         RECEIVE, PROPOSE_REFUSAL, (cast.BINH, "approve", {}), (cast.MINH, "hand_over", {"to": "applicant"})
     )
-    assert "Kết quả hồ sơ" in latest(receipt).subject.vi
+    letter = latest(receipt)
+    assert "Đã trả văn bản từ chối" in letter.subject.vi
+    assert "Văn bản từ chối giải quyết hồ sơ Đăng ký khai sinh" in letter.body.vi
+    assert "Giấy khai sinh của" not in letter.body.vi
+
+
+def test_every_blank_that_a_letter_may_name_is_filled():
+    assert set(BLANKS) == set(letters.BLANKS)
 
 
 def test_taking_a_request_back_is_told_too():

@@ -84,6 +84,13 @@ CATALOGUE = Path(__file__).parents[3] / "catalogue"
             "- key: statement",
             'the component "statement" stands here again',
         ),
+        (
+            "procedure.yaml",
+            "maximum: 60 } }, required: [days_since_birth] }",
+            "maximum: 60 } } }",
+            'the fee would also apply where "days_since_birth" is not known',
+        ),
+        ("procedure.yaml", "posted: by_post", "posted: by_pots", 'the condition "by_pots" is unknown'),
         ("procedure.yaml", "validity: none", "validity: long", 'the term "long" is not understood'),
         (
             "form.yaml",
@@ -135,6 +142,12 @@ CATALOGUE = Path(__file__).parents[3] / "catalogue"
             "blanks: [code, about, reason, officer]",
             "blanks: [code, about, reason]",
             'the blank "officer"',
+        ),
+        (
+            "letters.yaml",
+            "blanks: [code, about, reason, officer]",
+            "blanks: [code, about, reason, oficer]",
+            '"oficer" is not allowed here',
         ),
         (
             "letters.yaml",

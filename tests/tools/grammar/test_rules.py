@@ -1,5 +1,6 @@
 """Which unit resolves, which papers are asked, until when, and what a letter says."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -8,6 +9,7 @@ from kinhbac.base.clock import HCM
 from kinhbac.base.text import Text
 from kinhbac.tools.grammar.rules import (
     components_for,
+    is_posted,
     reception_due,
     resolution_due,
     resolving_unit,
@@ -39,6 +41,15 @@ def test_the_commune_of_the_chosen_parent_resolves(birth, answers, unit):
 def test_papers_depend_on_the_place_of_birth(birth, kind, papers):
     answers = {"place": {"kind": kind}} if kind else {}
     assert [each.key for each in components_for(birth, answers) if each.answer] == papers
+
+
+@pytest.mark.parametrize(
+    ("answers", "posted"),
+    [({"delivery": {"way": "post"}}, True), ({"delivery": {"way": "counter"}}, False), ({}, False)],
+)
+def test_the_procedure_says_which_answers_ask_for_the_result_by_post(birth, answers, posted):
+    assert is_posted(birth, answers) is posted
+    assert not is_posted(replace(birth, result=replace(birth.result, posted=None)), answers)
 
 
 def test_moments_of_any_zone_are_counted_in_vietnam(birth, calendar):

@@ -75,7 +75,7 @@ def tell_applicant(entry: Entry, state: CaseState) -> None:
 def _event(entry: Entry, state: CaseState) -> str | None:
     """Return the event of an entry; taking back an act that was told of is one too."""
     if entry.name == HANDED_OVER and state.facts.get("result") == REFUSAL:
-        return None  # the letter of handing over speaks of the result that was granted
+        return "refusal_handed_over"  # handing over speaks of the result that was granted
     if entry.name != UNDONE:
         return EVENTS.get(entry.name)
     taken_back = next(each for each in entries_of(entry.case) if each.seq == entry.corrects)
@@ -201,4 +201,4 @@ BLANKS: Mapping[str, Callable[[Entry, CaseState], Text | str]] = {
     "place_visited": lambda entry, _state: str(_content(entry).get("place") or ""),
     "new_due": _appointed,
 }
-"""What can stand in the blanks of letters."""
+"""What stands in the blanks of letters; their names are the grammar's."""

@@ -20,6 +20,7 @@ TURN_EVENTS = (
     "supplement_requested",
     "supplemented",
     "refusal_ready",
+    "refusal_handed_over",
     "closed_silent",
     "stopped",
     "withdrawn",
@@ -32,6 +33,29 @@ TURN_EVENTS = (
 )
 """What the province says for procedures that do not say it themselves."""
 EVENTS = (*OWN_EVENTS, *TURN_EVENTS)
+BLANKS = (
+    "code",
+    "procedure",
+    "about",
+    "moment",
+    "number",
+    "receiver",
+    "office",
+    "officer",
+    "place",
+    "hours",
+    "phone",
+    "recipient",
+    "reception_due",
+    "due",
+    "new_due",
+    "until",
+    "items",
+    "reason",
+    "visit",
+    "place_visited",
+)
+"""Everything that a letter may leave blank; whoever tells the applicant fills each."""
 ENVELOPE = frozenset({"code", "moment"})
 """What a title may hold: it travels by mail and SMS, through other people's machines, and names no person."""
 
@@ -62,7 +86,7 @@ def read_listed(node: Node, needed: tuple[str, ...]) -> dict[str, Letter]:
 
 def _letter(node: Node) -> Letter:
     node.only("event", "blanks", "title", "body")
-    blanks = tuple(each.text() for each in node.need("blanks").each())
+    blanks = each_of(node.need("blanks"), lambda each: each.choice(*BLANKS))
     title, body = node.need("title").bilingual(), node.need("body").bilingual()
     for language in ("vi", "en"):
         found = _blanks_in(title, language, node.need("title")) | _blanks_in(

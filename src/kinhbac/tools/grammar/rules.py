@@ -17,6 +17,12 @@ def applies(procedure: Procedure, when: Mapping[str, Any] | None, answers: Mappi
     return when is None or compiled.condition_holds(procedure.form, when, answers)
 
 
+def is_posted(procedure: Procedure, answers: Mapping[str, Any]) -> bool:
+    """Say whether these answers ask for the result by post."""
+    asked = procedure.result.posted
+    return asked is not None and applies(procedure, asked, answers)
+
+
 def resolving_unit(procedure: Procedure, answers: Mapping[str, Any]) -> str | None:
     """Return the unit whose office resolves, as the form keeps it; None while it is not answered.
 

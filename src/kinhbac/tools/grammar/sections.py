@@ -135,7 +135,7 @@ class Sections:
     def result(self) -> ResultKind:
         """Return what the person gets."""
         node = self.node.need("result")
-        node.only("key", "name", "law", "book", "validity")
+        node.only("key", "name", "law", "book", "validity", "posted")
         validity = node.need("validity").text()
         if validity != NO_END:
             term(node.need("validity"))
@@ -146,15 +146,16 @@ class Sections:
             law=self.law(node),
             book=book.bilingual() if book else None,
             validity=None if validity == NO_END else validity,
+            posted=self.condition(node, "posted"),
         )
 
     def prints(self) -> tuple[Print, ...]:
         """Return what the house prints."""
         return each_of(self.node.need("papers"), _print)
 
-    def condition(self, node: Node) -> Mapping[str, Any] | None:
+    def condition(self, node: Node, key: str = "when") -> Mapping[str, Any] | None:
         """Return the condition of an entry, by name or written out; None if it has none."""
-        when = node.get("when")
+        when = node.get(key)
         if when is None:
             return None
         if isinstance(when.value, dict):

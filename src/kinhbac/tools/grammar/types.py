@@ -154,13 +154,19 @@ class NamedTerm:
 
 @dataclass(frozen=True, slots=True)
 class ResultKind:
-    """What the person gets (kết quả); without `validity` it does not expire, else a term from the day of issue."""
+    """What the person gets (kết quả).
+
+    Attributes:
+        validity: a term from the day of issue; without it, it does not expire.
+        posted: the answers by which a person asks for it by post; None where it is never sent.
+    """
 
     key: str
     name: Text
     law: str
     book: Text | None = None
     validity: str | None = None
+    posted: Mapping[str, Any] | None = None
 
 
 @dataclass(frozen=True, slots=True)
