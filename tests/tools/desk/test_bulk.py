@@ -12,10 +12,10 @@ from kinhbac.tools.desk.actions.hand import hand
 from kinhbac.tools.desk.reads.bulk import bulk_of, latest_bulks, lines_of
 from kinhbac.tools.desk.reads.inbox import desk_of, inbox, items_of
 from kinhbac.tools.desk.rules.handing import ASSIGN, HAND, RELEASE, TAKE, TO
-from kinhbac.tools.desk.types import Chosen, Filter
+from kinhbac.tools.desk.types import NO_WORDS, Chosen, Filter
 from tests.cast import BINH, COMMITTEE, HOA, NAM_ELSEWHERE, NOW
 from tests.tools.desk.officers import TUAN
-from tests.tools.desk.works import LETTER, PERMIT, do, open_case
+from tests.tools.desk.works import IN_STEAD, LETTER, PERMIT, do, open_case
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("people")]
 
@@ -64,6 +64,21 @@ def test_what_a_rule_refuses_is_kept_with_its_reason_and_stops_nobody(three):
     assert (line.title, line.reason.vi) == ("Một", "Chưa tới bước này.")
     assert bulk_of(HOA, key).refused == 1
     assert Entry.objects.filter(name="closed").count() == 3
+
+
+def test_what_an_act_means_for_a_case_is_said_beforehand_and_nothing_else_is_done(three):
+    items = chosen(HOA)
+    do(items[0].case, "pass_on", HOA.acting())
+    key = begin(items=items, note="ok")
+    assert {line.title: line.reason for line in lines_of(HOA, key, refused=False)} == {
+        "Một": IN_STEAD,
+        "Hai": NO_WORDS,
+        "Ba": NO_WORDS,
+    }
+    do(items[1].case, "pass_on", HOA.acting())
+    bulk.confirm(viewer=HOA, bulk=key, now=NOW)
+    assert outcomes(HOA, key) == [("Ba", "done"), ("Hai", "refused"), ("Một", "done")]
+    assert [line.reason for line in lines_of(HOA, key, refused=True)] == [bulk.ANOTHER_MEANING.reason]
 
 
 def test_it_is_seen_and_confirmed_by_who_asked_and_nobody_else(three):

@@ -9,6 +9,7 @@ from kinhbac.kernel.rebuild import rebuild
 from kinhbac.kernel.types import Actor
 from kinhbac.kernel.verify import verify
 from kinhbac.tools.desk import models as tables
+from kinhbac.tools.desk.reads import agreement
 from tests.cast import COMMITTEE, LEADER, NOW, OTHER_COMMITTEE, SPECIALIST
 from tests.tools.desk.works import LETTER, TO_PROCESS, TO_SIGN, do, open_case
 
@@ -97,3 +98,12 @@ def test_verify_names_a_row_that_differs(published):
     tables.Item.objects.update(office=COMMITTEE)
     tables.Label.objects.filter(case=opened.case).update(title="Mận")
     assert "its words on the desk" in str(verify().faults[0])
+
+
+def test_verify_names_a_case_that_no_list_names_any_more(published, monkeypatch):
+    monkeypatch.setattr(agreement, "PAGE", 2)
+    for number in range(5):
+        open_case(published, "Đào", code=f"H05-{number}")
+    assert verify().holds
+    tables.Label.objects.filter(code="H05-3").delete()
+    assert [str(fault) for fault in verify().faults] == ["journal: desk: case H05-3: it is not on the desk"]

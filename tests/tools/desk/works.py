@@ -38,6 +38,7 @@ NOT_NOW = Refusal(
     reason=Text(vi="Chưa tới bước này.", en="This step has not come."),
     remedy=Text(vi="Hãy xem lại hồ sơ.", en="Look at the case again."),
 )
+IN_STEAD = Text(vi="Kết thúc thay người ký", en="Ends it in the stead of who signs")
 TO_PROCESS, TO_SIGN, TO_ANSWER = "to_process", "to_sign", "to_answer"
 STEPS = {
     "check": ("specialist", TO_PROCESS),
@@ -139,6 +140,11 @@ class Work:
             return None
         title = about[-1] if about else ""
         return Label(title, "", self.topic, self.name, "civil", Text(vi="Hộ tịch", en="Civil status"))
+
+    def meaning(self, act: str, state: CaseState) -> Text | None:
+        return (
+            IN_STEAD if act == "finish" and any(step.name == "sign" for step in state.open_steps()) else None
+        )
 
     def command(self, act: str, values: Mapping[str, Any]):
         return lambda _state: Command(act, values)

@@ -36,6 +36,9 @@ class Work(Protocol):
         case is about is forgotten. Pure.
         """
 
+    def meaning(self, act: str, state: CaseState) -> Text | None:
+        """Say what a bulk act means for a case, where it is not what it means for most; None elsewhere. Pure."""
+
     def command(self, act: str, values: Mapping[str, Any]) -> CommandOf:
         """Return what a bulk act asks of a case."""
 

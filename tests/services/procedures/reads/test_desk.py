@@ -94,6 +94,23 @@ def test_a_leader_approves_in_bulk_after_a_look_at_what_would_happen(province):
     assert "Đã ghi 2 hồ sơ" in leader.get(tried["Location"]).content.decode()
 
 
+def test_a_bulk_approval_says_which_dossiers_are_refusals(province):
+    granted, refused = submitted(), submitted(cast.HAI)
+    carried_on(granted.case, 2)
+    carried_on(refused.case, 1)
+    hoa = dossiers.Asked(viewer=viewer_of(cast.HOA), now=MORNING)
+    dossiers.do(refused.case, "propose_refusal", {"reason": "Đã đăng ký ở nơi khác"}, hoa)
+    leader = browser(cast.BINH)
+    tried = leader.post(
+        reverse("desk_bulk_begin"), {"act": "dossier|approve", "which": "all", "queue": "to_sign"}
+    )
+    lines = leader.get(tried["Location"]).content.decode().split("<li>")
+    assert [refused.code in line for line in lines if "Phê duyệt việc từ chối" in line] == [True]
+    leader.post(tried["Location"] + "/confirm")
+    assert entries_of(refused.case)[-1].name == "dossier.refusal_approved"
+    assert entries_of(granted.case)[-1].name == "dossier.approved"
+
+
 def test_nobody_else_is_offered_to_approve(dossier):
     carried_on(dossier.case, 2)
     assert "dossier|approve" not in browser(cast.HOA).get(reverse("desk")).content.decode()

@@ -10,13 +10,13 @@ from kinhbac.kernel import reads as cases
 from kinhbac.kernel.seats import Change
 from kinhbac.kernel.types import CaseState, Command, ContentRemoved, Entry, Viewer
 from kinhbac.kernel.undo import UNDONE
-from kinhbac.services.procedures.reads.dossiers import about_many, summary_of
+from kinhbac.services.procedures.reads.dossiers import APPROVE, APPROVE_REFUSAL, about_many, summary_of
 from kinhbac.services.procedures.reads.phrases import about
 from kinhbac.services.procedures.reads.published import procedure_of
 from kinhbac.services.procedures.rules import names, placing
 from kinhbac.services.procedures.rules.answers import CHANGING, current_answers
 from kinhbac.services.procedures.rules.dossier import KIND
-from kinhbac.services.procedures.rules.state import consulted_steps, open_opinions
+from kinhbac.services.procedures.rules.state import consulted_steps, is_refusal_proposed, open_opinions
 from kinhbac.services.procedures.rules.turns.consultation import OPINIONS
 from kinhbac.services.procedures.types import DossierSummary
 from kinhbac.tools.desk.types import BulkAct, CommandOf, Label, Placed, Queue
@@ -40,7 +40,7 @@ class DossierWork:
     route = "desk_dossier"
     acts: tuple[BulkAct, ...] = (
         BulkAct(
-            "approve",
+            APPROVE,
             Text(vi="Phê duyệt", en="Approve"),
             frozenset({names.LEADER}),
             frozenset({placing.TO_SIGN}),
@@ -93,6 +93,10 @@ class DossierWork:
             field=procedure.field.key,
             field_name=procedure.field.name,
         )
+
+    def meaning(self, act: str, state: CaseState) -> Text | None:
+        """Say of an approval that it is that of a refusal."""
+        return APPROVE_REFUSAL if act == APPROVE and is_refusal_proposed(state) else None
 
     def command(self, act: str, values: Mapping[str, Any]) -> CommandOf:
         """Return what a bulk act asks of a dossier."""

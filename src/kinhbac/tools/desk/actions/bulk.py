@@ -16,13 +16,13 @@ from kinhbac.base.clock import HCM
 from kinhbac.base.text import Text
 from kinhbac.kernel import actions
 from kinhbac.kernel.refusals import NOT_THERE
-from kinhbac.kernel.types import Refusal, Refused, Viewer
+from kinhbac.kernel.types import CaseState, Command, Refusal, Refused, Viewer
 from kinhbac.tools.desk import models as tables
 from kinhbac.tools.desk.actions.hand import hand, whose
 from kinhbac.tools.desk.reads.inbox import items_of
 from kinhbac.tools.desk.rules.handing import ASSIGN, HAND, TO, may_hand
 from kinhbac.tools.desk.seats import seats
-from kinhbac.tools.desk.types import Chosen
+from kinhbac.tools.desk.types import NO_WORDS, Chosen, CommandOf
 from kinhbac.tools.identity.reads import signed_in
 
 logger = logging.getLogger(__name__)
@@ -48,6 +48,14 @@ OUR_FAULT = Refusal(
         vi="Hãy mở từng hồ sơ và làm lại; nếu vẫn lỗi, hãy báo quản trị.",
         en="Open the case and repeat it there; if it fails again, tell the administrator.",
     ),
+)
+ANOTHER_MEANING = Refusal(
+    code="desk.another_meaning",
+    reason=Text(
+        vi="Hồ sơ đã thay đổi: việc này nay có nghĩa khác với lúc xem trước.",
+        en="The case has changed: the act now means something else than when it was tried.",
+    ),
+    remedy=Text(vi="Hãy mở hồ sơ và quyết định ở đó.", en="Open the case and decide there."),
 )
 ANOTHER_KIND = Refusal(
     code="desk.another_kind",
@@ -180,13 +188,35 @@ def _answers(
     viewer = signed_in(bulk.account, now.astimezone(HCM).date()).viewer
     if bulk.kind == HAND:
         return _handed(bulk, lines, viewer, now)
-    command = seats.works[bulk.kind].command(bulk.act, bulk.values)
+    command = _as_shown(bulk, lines)
     cases = [line.case for line in lines]
     if bulk.phase == TRYING:
         tried = actions.try_many(viewer=viewer, cases=cases, command=command, now=now)
         return {line.place: tried[line.case] for line in lines}
     done = actions.act_many(viewer=viewer, cases=cases, command=command, key=str(bulk.pk), now=now)
     return {line.place: answer if isinstance(answer := done[line.case], Refusal) else None for line in lines}
+
+
+def _as_shown(bulk: tables.Bulk, lines: Sequence[tables.BulkLine]) -> CommandOf:
+    """Return the command of an act: trying it notes what it means for a case, and no case is done that means another.
+
+    What it means stands where the reason of a refusal would.
+    """
+    work = seats.works[bulk.kind]
+    command = work.command(bulk.act, bulk.values)
+
+    def asked(state: CaseState) -> Command:
+        means = work.meaning(bulk.act, state) or NO_WORDS
+        for line in lines:
+            if line.case != state.case:
+                continue
+            if bulk.phase == TRYING:
+                line.reason_vi, line.reason_en = means.vi, means.en
+            elif means != Text(vi=line.reason_vi, en=line.reason_en):
+                raise Refused(ANOTHER_MEANING)
+        return command(state)
+
+    return asked
 
 
 def _handed(

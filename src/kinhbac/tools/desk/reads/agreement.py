@@ -1,10 +1,10 @@
-"""Agreement: whether the desk's rows are what the journal says, for `verify`. Every case with a label, page by page."""
+"""Agreement: whether the desk's rows are what the journal says, for `verify`. Every label and every case, page by page."""
 
 from collections.abc import Iterator
 from uuid import UUID
 
 from kinhbac.kernel.fold import fold_all
-from kinhbac.kernel.reads import histories
+from kinhbac.kernel.reads import histories, named
 from kinhbac.kernel.seats import Change
 from kinhbac.tools.desk import models as tables
 from kinhbac.tools.desk.rules.rows import COLUMNS, rows_of
@@ -20,10 +20,22 @@ def disagreements() -> Iterator[str]:
     while page:
         yield from _differing(page)
         page = _page(page[-1].pk)
+    yield from _missing()
 
 
 def _page(after: int) -> list[tables.Label]:
     return list(tables.Label.objects.filter(pk__gt=after).order_by("pk")[:PAGE])
+
+
+def _missing() -> Iterator[str]:
+    """Yield the cases of the desk's kinds that have no label, so that no list names them."""
+    kinds, after = list(seats.works), None
+    while page := named(kinds, after, PAGE):
+        labelled = set(tables.Label.objects.filter(case__in=page).values_list("case", flat=True))
+        yield from (
+            f"case {name}: it is not on the desk" for case, name in page.items() if case not in labelled
+        )
+        *_, after = page
 
 
 def _differing(labels: list[tables.Label]) -> Iterator[str]:
