@@ -139,7 +139,7 @@ def own_side(code: str, viewer: Viewer, now: datetime) -> OwnSide:
         turns=own_turns(state, procedure, now),
         asked=_asked(state, entries, contents, now),
         reappointed=_reappointed(state, entries, contents),
-        parties=_parties(state, procedure, now),
+        parties=parties_of(state, procedure, now),
         ended=None if state.is_open else _ended(state, procedure, entries, contents),
         due_at=due_of(state),
         refused=_reason(entries, contents) if state.facts.get("result") == names.REFUSAL else "",
@@ -181,7 +181,8 @@ def _reappointed(
     )
 
 
-def _parties(state: CaseState, procedure: Procedure, now: datetime) -> tuple[PartyOffice, ...]:
+def parties_of(state: CaseState, procedure: Procedure, now: datetime) -> tuple[PartyOffice, ...]:
+    """Return the offices of a dossier: where it came in, which one decides, and that one's own desk where it watches."""
     receiving, resolving = phrases.offices(state, procedure, now)
     home = phrases.home_of(state, now)
     return (

@@ -9,7 +9,7 @@ from kinhbac.base.text import Text
 from kinhbac.kernel import definitions
 from kinhbac.kernel.types import CaseState, Entry, Step
 from kinhbac.services.procedures.reads import phrases
-from kinhbac.services.procedures.reads.own_side import RECEIVES, RESOLVES, WATCHES, PartyOffice
+from kinhbac.services.procedures.reads.own_side import PartyOffice, parties_of
 from kinhbac.services.procedures.rules import names
 from kinhbac.services.procedures.rules.answers import standing
 from kinhbac.services.procedures.rules.asking.fits import silence_of
@@ -115,7 +115,7 @@ def surroundings_of(
     """
     kept = standing(entries)
     return Surroundings(
-        parties=_parties(state, procedure, now),
+        parties=parties_of(state, procedure, now),
         opinions=_opinions(state, procedure, kept, contents, now),
         supplements=_supplements(state, kept, contents),
         apology=_apology(state, kept, contents),
@@ -133,17 +133,6 @@ def _refusal(state: CaseState, kept: Sequence[Entry], contents: Contents) -> str
 def office_of(step: Step) -> Text:
     """Return the name of the office that holds a step."""
     return definitions.current_directory().office(step.holder.office).name
-
-
-def _parties(state: CaseState, procedure: Procedure, now: datetime) -> tuple[PartyOffice, ...]:
-    receiving, resolving = phrases.offices(state, procedure, now)
-    home = phrases.home_of(state, now)
-    watching = [PartyOffice(WATCHES, home.name, home.phone)] if home is not None else []
-    return (
-        PartyOffice(RECEIVES, receiving.name, receiving.phone),
-        PartyOffice(RESOLVES, resolving.name, resolving.phone),
-        *watching,
-    )
 
 
 def _opinions(
