@@ -10,12 +10,15 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import SimpleLazyObject
 
+from kinhbac.base.clock import HCM
 from kinhbac.base.text import Text
+from kinhbac.kernel import actions
+from kinhbac.kernel.definitions import NotPublished, current_directory
+from kinhbac.kernel.directory.errors import NotListed
 from kinhbac.services.procedures.rules.names import ONE_STOP
 from kinhbac.site import demo_mark
 from kinhbac.tools.identity.types import SignedIn
 
-PROVINCE = Text(vi="Bắc Ninh", en="Bắc Ninh")
 COUNTER = Text(vi="Quầy", en="Counter")
 FIGURES = Text(vi="Số liệu", en="Figures")
 
@@ -32,11 +35,18 @@ class Way:
 def frame(request: HttpRequest) -> dict[str, Any]:
     """Return the frame's values. The signed-in person is looked up only where a template shows her."""
     return {
-        "province_name": PROVINCE,
+        "province_name": SimpleLazyObject(_province_name),
         "demo": demo_mark.is_demo(settings.KINHBAC_DATA),
         "person": SimpleLazyObject(lambda: _person(request)),
         "ways": SimpleLazyObject(lambda: _ways(request)),
     }
+
+
+def _province_name() -> str:
+    """Return what the province of today is called; "" where nothing is published that says so."""
+    with suppress(DatabaseError, NotPublished, NotListed):
+        return current_directory().province_on(actions.clock.now().astimezone(HCM).date()).name
+    return ""
 
 
 def _person(request: HttpRequest) -> SignedIn | None:

@@ -50,6 +50,11 @@ def test_one_code_names_the_unit_of_the_edition_in_force(directory, code, day, n
     assert directory.unit_on(code, day).called(day).vi == name
 
 
+def test_the_province_is_that_of_the_day(directory):
+    assert directory.province_on(LATER).ref == ref("2025/24")
+    assert directory.province_on(BEFORE).ref == ref("2024/24")
+
+
 def test_a_code_of_another_edition_is_refused_and_said_where_it_stands(directory):
     with pytest.raises(NotListed) as refusal:
         directory.unit_on("27", SINCE)

@@ -1,5 +1,6 @@
 """The letters 02 to 05: there once what they tell of has happened, for whoever may see the dossier, as of that moment."""
 
+import re
 from datetime import datetime, timedelta
 
 import pytest
@@ -124,7 +125,8 @@ def letter(recorded, name: str, member=cast.LAN, language: str = "vi", paper: st
 
 
 def draft(recorded, member, **values):
-    return browser(member).get(reverse("apology_draft", args=[recorded.code]), values)
+    address = reverse("apology_draft", args=[recorded.code])
+    return browser(member).post(address, values) if values else browser(member).get(address)
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
@@ -248,6 +250,21 @@ def test_the_apology_is_a_draft_until_it_is_sent(dossier):
     sent = draft(dossier, cast.HOA)
     assert sent.status_code == 302
     assert "DỰ THẢO" not in browser(cast.HOA).get(sent["Location"]).content.decode()
+
+
+def test_the_draft_is_asked_for_from_the_form_with_what_stands_in_it(dossier):
+    carried_on(dossier.case, 1)
+    page = (
+        browser(cast.HOA)
+        .get(reverse("desk_dossier", args=[dossier.code]), {"act": "apologise"})
+        .content.decode()
+    )
+    form = re.search(r'<form[^>]* id="act-apologise".*?</form>', page, re.DOTALL)[0]
+    assert f'formaction="{reverse("apology_draft", args=[dossier.code])}"' in form
+    assert f'href="{reverse("apology_draft", args=[dossier.code])}"' not in page
+    before = len(entries_of(dossier.case))
+    assert draft(dossier, cast.HOA, **SORRY).status_code == 200
+    assert len(entries_of(dossier.case)) == before
 
 
 def test_a_draft_leaves_open_what_nobody_has_said(dossier):

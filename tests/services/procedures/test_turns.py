@@ -1,5 +1,6 @@
 """Turns with the database: the applicant's own, a one-stop officer's for her, and officers' beside their steps."""
 
+from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID, uuid4
 
@@ -8,10 +9,11 @@ import pytest
 from kinhbac.kernel import actions as cases
 from kinhbac.kernel.models import Entry, Series
 from kinhbac.kernel.reads import NotFound, case_of, contents_of, entries_of
-from kinhbac.kernel.types import Conflict, Refused
+from kinhbac.kernel.types import Command, Conflict, Recorded, Refused
 from kinhbac.kernel.verify import verify
 from kinhbac.services.procedures.actions import dossiers, turns
 from kinhbac.services.procedures.actions.dossiers import Asked
+from kinhbac.services.procedures.reads.dossiers import dossier_coded
 from kinhbac.services.procedures.rules.answers import current_answers
 from kinhbac.services.procedures.rules.files import supplement_files
 from kinhbac.services.procedures.types import Incomplete
@@ -175,6 +177,20 @@ def test_strangers_find_nothing_to_turn(stranger):
             act()
 
 
+def test_among_many_each_is_done_in_that_post_of_hers_which_may():
+    case, hoa = awaited(1), viewer_of(cast.HOA)
+    both_posts = replace(hoa, positions=(*hoa.positions, *viewer_of(cast.MINH).positions))
+    over = MORNING + timedelta(days=30)
+
+    def close(viewer, key):
+        do = {"cases": [case], "command": lambda _: Command("close_silent", {}), "key": key, "now": over}
+        return cases.act_many(viewer=viewer, **do)[case]
+
+    assert close(hoa, "hers").code == "dossier.not_yours"
+    assert isinstance(close(both_posts, "both"), Recorded)
+    assert entries_of(case)[-1].actor.role == "one_stop"
+
+
 def test_officers_of_the_dossier_do_not_act_for_the_applicant():
     case = awaited(1)
     with pytest.raises(Refused) as refused:
@@ -193,6 +209,17 @@ def test_a_request_by_mistake_is_taken_back_and_was_none():
     dossiers.do(case, "request_supplement", ITEMS, asked(cast.HOA))
     state = case_of(case, viewer_of(cast.HOA))
     assert state.facts["supplements"] == 1
+
+
+def test_a_request_is_taken_back_on_its_day_and_neither_offered_nor_done_later():
+    case = awaited(1)
+    hoa, later = viewer_of(cast.HOA), MORNING + timedelta(days=1)
+    code = case_of(case, hoa).code
+    assert dossier_coded(code, hoa, MORNING, purpose="work").may_undo
+    assert not dossier_coded(code, hoa, later, purpose="work").may_undo
+    with pytest.raises(Refused) as refused:
+        dossiers.undo(case, Asked(viewer=hoa, now=later))
+    assert refused.value.refusal.code == "undo.day_over"
     assert verify().faults == []
 
 

@@ -62,7 +62,8 @@ def test_on_those_days_the_colleague_holds_the_post_in_her_stead(office):
     for day, posts in ((date(2026, 5, 3), 1), (FIRST, 2), (LAST, 2), (date(2026, 5, 9), 1)):
         assert len(reads.signed_in(tuan[0], day).viewer.positions) == posts
     who = reads.signed_in(tuan[0], FIRST)
-    assert who.title == SAMPLE
+    assert (who.title, who.instead_of) == (SAMPLE, ("Hoa",))
+    assert reads.signed_in(tuan[0], date(2026, 5, 9)).instead_of == ()
     assert who.viewer.people() == {tuan[1], hoa[1]}
     assert who.viewer.acting_in(who.viewer.positions[1]).on_behalf_of == hoa[1]
     assert len(reads.signed_in(hoa[0], FIRST).viewer.positions) == 1

@@ -31,6 +31,10 @@ class Units:
         return {each.ref: each for each in self.units}
 
     @cached_property
+    def _provinces(self) -> tuple[Unit, ...]:
+        return tuple(each for each in self.units if each.level is Level.PROVINCE)
+
+    @cached_property
     def _children(self) -> dict[UnitRef, tuple[Unit, ...]]:
         below: dict[UnitRef, list[Unit]] = defaultdict(list)
         for each in self.units:
@@ -84,6 +88,15 @@ class Units:
             NotListed: nobody bears it then; says in which editions it is.
         """
         return self.unit(code, self.edition_on(day).key)
+
+    def province_on(self, day: date) -> Unit:
+        """Return the province of a day; of several, as before a merger, the first of the list.
+
+        Raises:
+            NotListed: the day lies outside all editions.
+        """
+        edition = self.edition_on(day).key
+        return next(each for each in self._provinces if each.ref.edition == edition)
 
     def next_of(self, unit: Unit) -> tuple[Unit, ...]:
         """Return the units that took a unit over at its end, without repeats, perhaps none.

@@ -36,11 +36,15 @@ class PathStep:
 
 @dataclass(frozen=True, slots=True)
 class ActOffer:
-    """An act that the viewer may do now; `asks` names the values that it may be told besides."""
+    """An act that the viewer may do now.
+
+    `asks` names the values that it may be told besides, `instead_of` whoever it is done for, on leave; "" for nobody.
+    """
 
     key: str
     name: Text
     asks: frozenset[str] = frozenset()
+    instead_of: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +154,7 @@ class Dossier:
     applicant: str
     facts: Mapping[str, Any] = field(default_factory=dict)
     may_correct: bool = False
+    may_adjust: bool = False
 
     @property
     def received_at(self) -> datetime | None:

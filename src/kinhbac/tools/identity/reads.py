@@ -1,6 +1,7 @@
 """Reads of identity: who an account is today, and a person's own record."""
 
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -25,34 +26,43 @@ CITIZEN = Text(vi="Công dân", en="Citizen")
 _WHO = """
 SELECT person.id, person.full_name,
     post.id, post.role, post.office, post.title_vi, post.title_en, post.valid_from, post.valid_to,
-    post.instead_of
+    post.instead_of, absent.full_name
 FROM kinhbac_account AS account
 JOIN kinhbac_person AS person ON person.id = account.person_id
 LEFT JOIN kinhbac_post AS post ON post.person_id = person.id
+LEFT JOIN kinhbac_person AS absent ON absent.id = post.instead_of
 WHERE account.id = %s AND account.is_active
 ORDER BY post.instead_of IS NOT NULL, post.valid_from, post.id
 """
 _OF_PERSON = ("id", "full_name")
 _OF_POST = ("id", "role", "office", "title_vi", "title_en", "valid_from", "valid_to", "instead_of")
-_COLUMNS = (*map(Person._meta.get_field, _OF_PERSON), *map(Post._meta.get_field, _OF_POST))  # noqa: SLF001 - Django's documented way to the columns
+_NAMES = tuple(map(Person._meta.get_field, _OF_PERSON))  # noqa: SLF001 - Django's documented way to the columns
+_COLUMNS = (*_NAMES, *map(Post._meta.get_field, _OF_POST), _NAMES[1])  # noqa: SLF001 - as above
 
 
 def signed_in(account: UUID, day: date) -> SignedIn:
     """Return who an account is on a day, with the posts held then; nobody where it is unknown or closed. One query."""
-    rows = fetch(_WHO, [Account._meta.pk.get_db_prep_value(account, connection)], _COLUMNS)  # noqa: SLF001 - as above
+    rows = fetch(_WHO, [_key(Account, account)], _COLUMNS)
     if not rows:
         return NOBODY
     posts = [
-        (Position(row[2], row[3], row[4], row[7], row[8], row[9]), Text(vi=row[5], en=row[6]))
+        (Position(row[2], row[3], row[4], row[7], row[8], row[9]), Text(vi=row[5], en=row[6]), row[10])
         for row in rows
         if row[2] is not None
     ]
-    held = [(position, title) for position, title in posts if position.holds_on(day)]
+    held = [post for post in posts if post[0].holds_on(day)]
     return SignedIn(
-        viewer=Viewer(account=account, person=rows[0][0], positions=tuple(position for position, _ in held)),
+        viewer=Viewer(
+            account=account, person=rows[0][0], positions=tuple(position for position, _, _ in held)
+        ),
         name=rows[0][1],
         title=held[0][1] if held else None,
+        instead_of=tuple(dict.fromkeys(absent for _, _, absent in held if absent)),
     )
+
+
+def _key(table: type[Account | Person], key: UUID) -> Any:
+    return table._meta.pk.get_db_prep_value(key, connection)  # noqa: SLF001 - as above
 
 
 def own_card(viewer: Viewer) -> PersonCard | None:
@@ -119,7 +129,9 @@ def names_of(people: frozenset[UUID], viewer: Viewer) -> dict[UUID, str]:
     """Return the names of people who acted on a case, for somebody who is signed in."""
     if viewer.person is None or not people:
         return {}
-    return dict(Person.objects.filter(pk__in=people).values_list("pk", "full_name"))
+    keys = [_key(Person, person) for person in people]
+    places = ", ".join(["%s"] * len(keys))
+    return dict(fetch(f"SELECT id, full_name FROM kinhbac_person WHERE id IN ({places})", keys, _NAMES))  # noqa: S608 - places only
 
 
 def titles_of(posts: frozenset[UUID], viewer: Viewer) -> dict[UUID, Text]:

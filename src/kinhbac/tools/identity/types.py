@@ -10,11 +10,12 @@ from kinhbac.kernel.types import Viewer
 
 @dataclass(frozen=True, slots=True)
 class SignedIn:
-    """Somebody at the page: as a viewer, with a name and a title to greet by."""
+    """Somebody at the page: as a viewer, with a name and a title to greet by, and the names of those she stands in for."""
 
     viewer: Viewer
     name: str
     title: Text | None = None
+    instead_of: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

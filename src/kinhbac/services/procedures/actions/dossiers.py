@@ -107,7 +107,7 @@ def correct(case: UUID | str, changes: Mapping[str, Any], reason: str, asked: As
 
 
 def undo(case: UUID | str, asked: Asked) -> Recorded:
-    """Take back one's last act, before anybody else has acted."""
+    """Take back one's last act, on its day and before anybody else has acted."""
     state = case_seen(case, asked.viewer)
     actor = asked.viewer.acting()
     return cases.undo_last(case=state.case, actor=actor, seen=asked.seen, key=asked.key, now=asked.now)

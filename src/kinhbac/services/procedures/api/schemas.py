@@ -219,11 +219,12 @@ class NoticeOut(Schema):
 
 
 class OfferOut(Schema):
-    """An act that the reader may do now, and the values that it may be told."""
+    """An act that the reader may do now, the values that it may be told, and for whom on leave she does it, if so."""
 
     key: str
     name: Words
     asks: Annotated[list[str], BeforeValidator(sorted)]
+    instead_of: str
 
 
 class FeeOut(Schema):

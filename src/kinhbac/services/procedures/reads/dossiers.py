@@ -1,6 +1,6 @@
 """A dossier for somebody who may see it: its applicant, or an officer of an office that holds or held it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -9,13 +9,14 @@ from kinhbac.base.text import Text
 from kinhbac.kernel import definitions
 from kinhbac.kernel import reads as cases
 from kinhbac.kernel.actions import open_file
-from kinhbac.kernel.types import CaseState, Viewer
+from kinhbac.kernel.types import CaseState, Position, Refusal, Viewer
+from kinhbac.kernel.undo import undo
 from kinhbac.services.procedures.reads import phrases
 from kinhbac.services.procedures.reads.published import procedure_of
 from kinhbac.services.procedures.reads.telling import happenings, seen_by
 from kinhbac.services.procedures.rules.answers import corrected_paths, current_answers
-from kinhbac.services.procedures.rules.asking.fits import CORRECT, acts_for
-from kinhbac.services.procedures.rules.asking.table import ACTS
+from kinhbac.services.procedures.rules.asking.fits import posts_for
+from kinhbac.services.procedures.rules.asking.table import ACTS, ADJUST, CORRECT, ON_BEHALF
 from kinhbac.services.procedures.rules.dossier import APPLICANT, KIND, DossierKind, is_applicant
 from kinhbac.services.procedures.rules.fees import fee_of
 from kinhbac.services.procedures.rules.files import supplement_files
@@ -110,7 +111,7 @@ def _whole(story: cases.Story, viewer: Viewer, now: datetime) -> Dossier:
     about = phrases.about(procedure, answers)
     receiving, resolving = phrases.offices(state, procedure, now)
     applicant = is_applicant(state, viewer.person)
-    acts = () if applicant else acts_of(state, procedure, viewer, now)
+    acts = {} if applicant else acts_of(state, procedure, viewer, now)
     return Dossier(
         summary=summary_of(state, now, about),
         seq=state.seq,
@@ -121,7 +122,7 @@ def _whole(story: cases.Story, viewer: Viewer, now: datetime) -> Dossier:
         openings=seen_by(cases.openings_of(state.case, viewer), viewer),
         notices=box_of(viewer, case=state.case),
         offers=offers_of(acts, state, procedure, viewer),
-        may_undo=_may_undo(story, viewer),
+        may_undo=_may_undo(story, viewer, now),
         fee=fee_of(state.facts),
         receiving=receiving.name,
         resolving=resolving.name,
@@ -129,17 +130,18 @@ def _whole(story: cases.Story, viewer: Viewer, now: datetime) -> Dossier:
         applicant=_applicant(state, viewer),
         facts=state.facts,
         may_correct=CORRECT in acts,
+        may_adjust=ADJUST in acts,
     )
 
 
-def acts_of(state: CaseState, procedure: Procedure, viewer: Viewer, now: datetime) -> tuple[str, ...]:
-    """Return the keys of the acts that the viewer may do now as an officer, at her posts or for the applicant."""
+def acts_of(state: CaseState, procedure: Procedure, viewer: Viewer, now: datetime) -> dict[str, Position]:
+    """Return the acts that the viewer may do now as an officer, for the applicant too, each with the post in which."""
     day = now.astimezone(HCM).date()
-    return acts_for(viewer, settled(state, definitions.current_directory(), day), procedure, now)
+    return posts_for(viewer, settled(state, definitions.current_directory(), day), procedure, now)
 
 
 def offers_of(
-    acts: Sequence[str], state: CaseState, procedure: Procedure, viewer: Viewer
+    acts: Mapping[str, Position], state: CaseState, procedure: Procedure, viewer: Viewer
 ) -> tuple[ActOffer, ...]:
     """Return acts as they are offered: by the name that the viewer's own open step gives them, any other, or their own.
 
@@ -151,17 +153,22 @@ def offers_of(
     named = {act.key: act.name for step in open_steps for act in procedure.step(step.name).acts}
     if is_refusal_proposed(state):
         named[APPROVE] = APPROVE_REFUSAL
+    absent = names_of(frozenset(post.instead_of for post in acts.values() if post.instead_of), viewer)
     return tuple(
-        ActOffer(act, named.get(act, ACTS[act].name), frozenset(each.name for each in ACTS[act].fields))
-        for act in acts
+        ActOffer(
+            act,
+            named.get(act, ACTS[act].name),
+            frozenset(each.name for each in ACTS[act].fields),
+            absent.get(post.instead_of, "") if post.instead_of and act not in ON_BEHALF else "",
+        )
+        for act, post in acts.items()
         if act in ACTS
     )
 
 
-def _may_undo(story: cases.Story, viewer: Viewer) -> bool:
-    last = story.entries[-1]
-    mine = viewer.person is not None and last.actor.person == viewer.person
-    return mine and viewer.is_officer and last.name in DossierKind.undoable
+def _may_undo(story: cases.Story, viewer: Viewer, now: datetime) -> bool:
+    answer = undo(story.entries, viewer.acting(), DossierKind.undoable, now)
+    return viewer.is_officer and not isinstance(answer, Refusal)
 
 
 def _applicant(state: CaseState, viewer: Viewer) -> str:

@@ -5,129 +5,122 @@ from datetime import date
 from kinhbac.base.text import Text
 from kinhbac.kernel.types import Refusal
 
-NOT_YOURS = Refusal(
-    code="dossier.not_yours",
-    reason=Text(
-        vi="Bước này thuộc trách nhiệm của cơ quan hoặc vai trò khác.",
-        en="This step belongs to another office or another role.",
+
+def said(code: str, reason: tuple[str, str], remedy: tuple[str, str], law: str = "") -> Refusal:
+    """Return a refusal of these words, each in Vietnamese and English."""
+    return Refusal(
+        code=code,
+        reason=Text(vi=reason[0], en=reason[1]),
+        remedy=Text(vi=remedy[0], en=remedy[1]),
+        law=law,
+    )
+
+
+NOT_YOURS = said(
+    "dossier.not_yours",
+    (
+        "Bước này thuộc trách nhiệm của cơ quan hoặc vai trò khác.",
+        "This step belongs to another office or another role.",
     ),
-    remedy=Text(
-        vi="Mở hồ sơ để xem ai đang giữ và liên hệ người đó.",
-        en="Open the dossier to see who holds it, and turn to them.",
-    ),
-)
-NOT_NOW = Refusal(
-    code="dossier.not_now",
-    reason=Text(
-        vi="Hồ sơ không ở bước cho phép việc này.", en="The dossier is not at a step that allows this."
-    ),
-    remedy=Text(
-        vi="Tải lại hồ sơ để xem bước hiện tại.", en="Load the dossier again to see where it is now."
-    ),
-)
-CLOSED = Refusal(
-    code="dossier.closed",
-    reason=Text(vi="Hồ sơ đã kết thúc.", en="The dossier has ended."),
-    remedy=Text(vi="Chỉ có thể xem, không thể thay đổi.", en="It can be looked at, not changed."),
-)
-UNKNOWN = Refusal(
-    code="dossier.unknown_act",
-    reason=Text(vi="Không có việc này trong thủ tục.", en="The procedure knows no such act."),
-    remedy=Text(
-        vi="Chọn một việc đang được đề nghị trên trang hồ sơ.",
-        en="Choose one of the acts offered on the dossier's page.",
+    (
+        "Mở hồ sơ để xem ai đang giữ và liên hệ người đó.",
+        "Open the dossier to see who holds it, and turn to them.",
     ),
 )
-OWN_DOSSIER = Refusal(
-    code="dossier.own_dossier",
-    reason=Text(
-        vi="Không ai tự giải quyết hồ sơ của chính mình.", en="Nobody works on a dossier of their own."
-    ),
-    remedy=Text(vi="Nhờ đồng nghiệp cùng vai trò xử lý.", en="Have a colleague of the same role do it."),
+NOT_NOW = said(
+    "dossier.not_now",
+    ("Hồ sơ không ở bước cho phép việc này.", "The dossier is not at a step that allows this."),
+    ("Tải lại hồ sơ để xem bước hiện tại.", "Load the dossier again to see where it is now."),
 )
-OWN_PROPOSAL = Refusal(
-    code="dossier.own_proposal",
-    reason=Text(
-        vi="Người đề xuất không được tự phê duyệt đề xuất của mình.",
-        en="Nobody approves a proposal of their own.",
-    ),
-    remedy=Text(vi="Chuyển người lãnh đạo khác phê duyệt.", en="Have another leader approve it."),
-    law="Nghị định 118/2025/NĐ-CP, Điều 19",
+CLOSED = said(
+    "dossier.closed",
+    ("Hồ sơ đã kết thúc.", "The dossier has ended."),
+    ("Chỉ có thể xem, không thể thay đổi.", "It can be looked at, not changed."),
 )
-REASON_MISSING = Refusal(
-    code="dossier.reason_missing",
-    reason=Text(vi="Việc này cần ghi lý do.", en="This act needs a reason."),
-    remedy=Text(
-        vi="Ghi ngắn gọn lý do để người sau hiểu.", en="Say briefly why, so that the next person understands."
+UNKNOWN = said(
+    "dossier.unknown_act",
+    ("Không có việc này trong thủ tục.", "The procedure knows no such act."),
+    (
+        "Chọn một việc đang được đề nghị trên trang hồ sơ.",
+        "Choose one of the acts offered on the dossier's page.",
     ),
 )
-PROXY_MISSING = Refusal(
-    code="dossier.proxy_missing",
-    reason=Text(
-        vi="Trả cho người được ủy quyền cần họ tên và số định danh của người đó, và giấy ủy quyền.",
-        en="Handing over to a proxy needs the proxy's name and identity number, and the written authority.",
-    ),
-    remedy=Text(vi="Xem giấy tờ và điền đủ.", en="Look at the papers and fill in all of it."),
-    law="Nghị định 118/2025/NĐ-CP, Điều 6 khoản 2",
+OWN_DOSSIER = said(
+    "dossier.own_dossier",
+    ("Không ai tự giải quyết hồ sơ của chính mình.", "Nobody works on a dossier of their own."),
+    ("Nhờ đồng nghiệp cùng vai trò xử lý.", "Have a colleague of the same role do it."),
 )
-RECIPIENT_UNKNOWN = Refusal(
-    code="dossier.recipient_unknown",
-    reason=Text(
-        vi="Chưa rõ kết quả được trao tận tay ai.", en="It is not clear into whose hand the result was given."
+OWN_PROPOSAL = said(
+    "dossier.own_proposal",
+    ("Người đề xuất không được tự phê duyệt đề xuất của mình.", "Nobody approves a proposal of their own."),
+    ("Chuyển người lãnh đạo khác phê duyệt.", "Have another leader approve it."),
+    "Nghị định 118/2025/NĐ-CP, Điều 19",
+)
+REASON_MISSING = said(
+    "dossier.reason_missing",
+    ("Việc này cần ghi lý do.", "This act needs a reason."),
+    ("Ghi ngắn gọn lý do để người sau hiểu.", "Say briefly why, so that the next person understands."),
+)
+PROXY_MISSING = said(
+    "dossier.proxy_missing",
+    (
+        "Trả cho người được ủy quyền cần họ tên và số định danh của người đó, và giấy ủy quyền.",
+        "Handing over to a proxy needs the proxy's name and identity number, and the written authority.",
     ),
-    remedy=Text(
-        vi="Chọn người nộp hồ sơ (applicant), người được ủy quyền (proxy) hoặc bưu chính (post).",
-        en="Choose the applicant (applicant), a proxy (proxy) or the post (post).",
+    ("Xem giấy tờ và điền đủ.", "Look at the papers and fill in all of it."),
+    "Nghị định 118/2025/NĐ-CP, Điều 6 khoản 2",
+)
+RECIPIENT_UNKNOWN = said(
+    "dossier.recipient_unknown",
+    ("Chưa rõ kết quả được trao tận tay ai.", "It is not clear into whose hand the result was given."),
+    (
+        "Chọn người nộp hồ sơ (applicant), người được ủy quyền (proxy) hoặc bưu chính (post).",
+        "Choose the applicant (applicant), a proxy (proxy) or the post (post).",
     ),
 )
-TRACKING_MISSING = Refusal(
-    code="dossier.tracking_missing",
-    reason=Text(vi="Gửi qua bưu chính cần mã vận đơn.", en="What is sent by post needs its tracking number."),
-    remedy=Text(
-        vi="Ghi mã vận đơn để người nhận theo dõi được.",
-        en="Write it down, so that the applicant can follow it.",
-    ),
+TRACKING_MISSING = said(
+    "dossier.tracking_missing",
+    ("Gửi qua bưu chính cần mã vận đơn.", "What is sent by post needs its tracking number."),
+    ("Ghi mã vận đơn để người nhận theo dõi được.", "Write it down, so that the applicant can follow it."),
 )
-NOTHING_CHANGED = Refusal(
-    code="dossier.nothing_changed",
-    reason=Text(vi="Không có nội dung nào khác trước.", en="Nothing differs from what stands there."),
-    remedy=Text(vi="Sửa ít nhất một mục rồi gửi lại.", en="Change at least one answer, then send again."),
+NOTHING_CHANGED = said(
+    "dossier.nothing_changed",
+    ("Không có nội dung nào khác trước.", "Nothing differs from what stands there."),
+    ("Sửa ít nhất một mục rồi gửi lại.", "Change at least one answer, then send again."),
 )
-ONLY_THE_APPLICANT = Refusal(
-    code="dossier.only_the_applicant",
-    reason=Text(
-        vi="Việc này do chính người nộp hồ sơ quyết định.", en="This is for the applicant to decide."
+ONLY_THE_APPLICANT = said(
+    "dossier.only_the_applicant",
+    ("Việc này do chính người nộp hồ sơ quyết định.", "This is for the applicant to decide."),
+    (
+        "Người nộp tự làm trên trang hồ sơ, hoặc nhờ Bộ phận Một cửa nơi tiếp nhận làm thay.",
+        "The applicant does it on the dossier's page, or has the receiving one-stop desk do it for her.",
     ),
-    remedy=Text(
-        vi="Người nộp tự làm trên trang hồ sơ, hoặc nhờ Bộ phận Một cửa nơi tiếp nhận làm thay.",
-        en="The applicant does it on the dossier's page, or has the receiving one-stop desk do it for her.",
-    ),
-    law="Nghị định 118/2025/NĐ-CP, Điều 21",
+    "Nghị định 118/2025/NĐ-CP, Điều 21",
 )
 
 
 def ended_on(name: Text, day: date) -> Refusal:
     """The procedure has ended: nothing new is handed in under it."""
-    return Refusal(
-        code="procedure.ended",
-        reason=Text(
-            vi=f"Thủ tục {name.vi} đã hết hiệu lực từ sau ngày {day:%d/%m/%Y}.",
-            en=f"The procedure {name.en} has not been in force since {day:%d/%m/%Y}.",
+    return said(
+        "procedure.ended",
+        (
+            f"Thủ tục {name.vi} đã hết hiệu lực từ sau ngày {day:%d/%m/%Y}.",
+            f"The procedure {name.en} has not been in force since {day:%d/%m/%Y}.",
         ),
-        remedy=Text(
-            vi="Xem danh sách thủ tục đang có hiệu lực, hoặc hỏi Bộ phận Một cửa về thủ tục thay thế.",
-            en="Look at the list of procedures in force, or ask the one-stop desk which takes its place.",
+        (
+            "Xem danh sách thủ tục đang có hiệu lực, hoặc hỏi Bộ phận Một cửa về thủ tục thay thế.",
+            "Look at the list of procedures in force, or ask the one-stop desk which takes its place.",
         ),
     )
 
 
 def not_yet(name: Text, day: date) -> Refusal:
     """The procedure is announced and not in force yet."""
-    return Refusal(
-        code="procedure.not_yet",
-        reason=Text(
-            vi=f"Thủ tục {name.vi} có hiệu lực từ ngày {day:%d/%m/%Y}.",
-            en=f"The procedure {name.en} comes into force on {day:%d/%m/%Y}.",
+    return said(
+        "procedure.not_yet",
+        (
+            f"Thủ tục {name.vi} có hiệu lực từ ngày {day:%d/%m/%Y}.",
+            f"The procedure {name.en} comes into force on {day:%d/%m/%Y}.",
         ),
-        remedy=Text(vi="Nộp hồ sơ từ ngày đó.", en="Apply from that day on."),
+        ("Nộp hồ sơ từ ngày đó.", "Apply from that day on."),
     )

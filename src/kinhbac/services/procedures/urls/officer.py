@@ -9,5 +9,6 @@ urlpatterns = [
     path("desk/<str:code>/acts/<slug:act>", acts.do_act, name="desk_act"),
     path("desk/<str:code>/undo", acts.undo_act, name="desk_undo"),
     path("desk/<str:code>/correct", correct.correct, name="desk_correct"),
+    path("desk/<str:code>/adjust", correct.adjust, name="desk_adjust"),
     path("desk/<str:code>/files/<uuid:file>", desk.file, name="desk_file"),
 ]

@@ -68,8 +68,12 @@ def acts(dossier, actor, at=None):
 @pytest.mark.parametrize(
     ("done", "actor", "expected"),
     [
-        (0, RECEIVER, ("receive", "request_supplement", "refuse", "transfer", "withdraw", "correct")),
-        (1, RECEIVER, ("stop", "withdraw")),
+        (
+            0,
+            RECEIVER,
+            ("receive", "request_supplement", "refuse", "transfer", "withdraw", "correct", "adjust"),
+        ),
+        (1, RECEIVER, ("stop", "withdraw", "adjust")),
         (
             1,
             SPECIALIST,

@@ -18,7 +18,7 @@ from kinhbac.kernel import reads as cases
 from kinhbac.kernel.types import CaseState, Entry, Viewer
 from kinhbac.services.procedures.reads.dossiers import OWN, WORK
 from kinhbac.services.procedures.reads.published import choices, procedure_of
-from kinhbac.services.procedures.rules.answers import CORRECTED, current_answers, standing
+from kinhbac.services.procedures.rules.answers import CHANGING, current_answers, standing
 from kinhbac.services.procedures.rules.dossier import is_applicant
 from kinhbac.tools.forms.review import shown_answer
 from kinhbac.tools.forms.types import Choices, Page
@@ -98,7 +98,7 @@ class Material:
         return Hand(names.get(entry.actor.person, ""), titles.get(post) if post else None)
 
     def corrections(self) -> dict[int, tuple[Correction, ...]]:
-        """Return what each correction changed, by the place of its entry."""
+        """Return what each correction changed, and each change of the applicant's, by the place of its entry."""
         return {
             entry.seq: tuple(
                 Correction(
@@ -110,7 +110,7 @@ class Material:
                 if path in self.procedure.form.fields
             )
             for entry in self.entries
-            if entry.name == CORRECTED
+            if entry.name in CHANGING
         }
 
     def _shown(self, path: str, value: Any) -> Text:

@@ -29,13 +29,10 @@ from kinhbac.services.procedures.rules.asking.limits import limit_of
 from kinhbac.services.procedures.rules.asking.table import ACTS
 from kinhbac.services.procedures.rules.names import APPLICANT, POST
 from kinhbac.services.procedures.types import ActOffer
-from kinhbac.tools.forms.paths import at
-from kinhbac.tools.grammar.rules import components_for
+from kinhbac.tools.grammar.rules import components_for, is_posted
 
 APOLOGISE = "apologise"
 HAND_OVER = "hand_over"
-DELIVERY = "delivery.way"
-"""Where a form asks how the result is to be received; it is the same question in all of them."""
 MOST_KEYS = 9
 
 
@@ -163,7 +160,7 @@ def _items(material: Material, typed: Typed) -> tuple[AskedItem, ...]:
 def _drafted(act: str, material: Material, now: datetime) -> Typed:
     """Return what stands in a form before a person writes: an apology with its new date, how the result is handed over."""
     if act == HAND_OVER:
-        return {"to": (POST if at(material.answers, DELIVERY) == POST else APPLICANT,)}
+        return {"to": (POST if is_posted(material.procedure, material.answers) else APPLICANT,)}
     if act != APOLOGISE:
         return {}
     state, procedure = material.state, material.procedure

@@ -23,7 +23,7 @@ from kinhbac.services.procedures.pages.officer.offering import APOLOGISE, link_t
 from kinhbac.services.procedures.pages.officer.sheets.links import sheets_of
 from kinhbac.services.procedures.reads.dossiers import APPROVE, APPROVE_REFUSAL, dossier_coded
 from kinhbac.services.procedures.reads.work import surroundings_of
-from kinhbac.services.procedures.rules.asking.table import ACTS
+from kinhbac.services.procedures.rules.asking.table import ACTS, ADJUST, CORRECT
 from kinhbac.services.procedures.rules.names import REFUSAL
 from kinhbac.services.procedures.rules.state import citizen_wait, lawful_due
 from kinhbac.services.procedures.types import Answer, AnswerGroup, Dossier, Happening, PathStep, StepStatus
@@ -137,7 +137,8 @@ def done_name(material: Material, key: str) -> Text | None:
         acts[APPROVE] = APPROVE_REFUSAL
     extra = {
         "undo": Text(vi="Hoàn tác", en="Taken back"),
-        "correct": Text(vi="Đính chính", en="Corrected"),
+        CORRECT: Text(vi="Đính chính", en="Corrected"),
+        ADJUST: Text(vi="Điều chỉnh theo đề nghị của người nộp", en="Adjusted at the applicant's wish"),
     }
     own = {act: asked.name for act, asked in ACTS.items()}
     return {**own, **acts, **extra}.get(key)

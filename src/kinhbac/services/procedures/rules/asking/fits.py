@@ -5,7 +5,7 @@ from datetime import datetime
 
 from kinhbac.kernel.types import Actor, CaseState, Position, Step, Viewer
 from kinhbac.services.procedures.rules import names
-from kinhbac.services.procedures.rules.asking.table import ACTS, ON_BEHALF
+from kinhbac.services.procedures.rules.asking.table import ACTS, ADJUST, CORRECT, ON_BEHALF
 from kinhbac.services.procedures.rules.dossier import offered
 from kinhbac.services.procedures.rules.own_turns import OwnTurn, own_turns
 from kinhbac.services.procedures.rules.state import (
@@ -22,12 +22,16 @@ from kinhbac.services.procedures.rules.turns.supplement import MOST
 from kinhbac.tools.grammar.turns import Silence
 from kinhbac.tools.grammar.types import Procedure
 
-CORRECT = "correct"
 Fits = Callable[[CaseState, Procedure, datetime], bool]
 
 
 def acts_for(viewer: Viewer, state: CaseState, procedure: Procedure, now: datetime) -> tuple[str, ...]:
-    """Return the acts that a viewer may do in one of her posts, and that make sense now, in the order of the table.
+    """Return the acts that a viewer may do in one of her posts, and that make sense now, in the order of the table."""
+    return tuple(posts_for(viewer, state, procedure, now))
+
+
+def posts_for(viewer: Viewer, state: CaseState, procedure: Procedure, now: datetime) -> dict[str, Position]:
+    """Return the acts that a viewer may do and that make sense now, each with the first of her posts in which she may.
 
     Args:
         viewer: who looks.
@@ -35,8 +39,11 @@ def acts_for(viewer: Viewer, state: CaseState, procedure: Procedure, now: dateti
         procedure: the version under which it is handled.
         now: aware.
     """
-    found = {act for post in viewer.positions for act in _in_post(viewer, post, state, procedure)}
-    return tuple(act for act in (*ACTS, CORRECT) if act in found and makes_sense(act, state, procedure, now))
+    found: dict[str, Position] = {}
+    for post in reversed(viewer.positions):
+        found |= dict.fromkeys(_in_post(viewer, post, state, procedure), post)
+    every = (act for act in (*ACTS, CORRECT, ADJUST) if act in found)
+    return {act: found[act] for act in every if makes_sense(act, state, procedure, now)}
 
 
 def makes_sense(act: str, state: CaseState, procedure: Procedure, now: datetime) -> bool:
@@ -127,4 +134,5 @@ FITS: Mapping[str, Fits] = {
     "stop": _own(OwnTurn.STOP),
     "withdraw": _own(OwnTurn.WITHDRAW),
     CORRECT: _correct,
+    ADJUST: _own(OwnTurn.ADJUST),
 }

@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from kinhbac.base.clock import HCM
 from kinhbac.base.text import Text
+from kinhbac.base.worktime.before import day_before
 from kinhbac.base.worktime.calendar import Calendar
 from kinhbac.base.worktime.due import due
-from kinhbac.base.worktime.terms import Unit
 from kinhbac.kernel.types import CaseState
 from kinhbac.services.procedures.rules import names
 from kinhbac.services.procedures.rules.state import is_received, lawful_due, running
@@ -120,13 +120,7 @@ def _apology(ground: _Ground) -> ActLimit | None:
     if due_at is None:
         return None
     limit = ground.limit(LimitKey.APOLOGY_BEFORE)
-    latest = due_at.astimezone(HCM).date()
-    for part in limit.term.parts:
-        left = part.count
-        while left > 0:
-            latest -= timedelta(days=1)
-            if part.unit is Unit.DAYS or ground.calendar.is_working(latest):
-                left -= 1
+    latest = day_before(due_at.astimezone(HCM).date(), limit.term, ground.calendar)
     length = limit.term.say()
     words = Text(
         vi=f"chậm nhất {length.vi} trước hạn: {latest:%d/%m/%Y}",

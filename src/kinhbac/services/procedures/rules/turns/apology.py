@@ -3,10 +3,10 @@
 NĐ 118/2025 Điều 19 khoản 6: at the latest one day before the due day, and one re-appointment at most.
 """
 
-from datetime import date, datetime, timedelta
+from datetime import datetime
 
+from kinhbac.base.worktime.before import day_before
 from kinhbac.base.worktime.calendar import Calendar
-from kinhbac.base.worktime.terms import Term, Unit
 from kinhbac.kernel.types import FactsSet, Refusal
 from kinhbac.services.procedures.rules.effects import as_fact
 from kinhbac.services.procedures.rules.meaning import Asked, Meant
@@ -32,7 +32,7 @@ def apologise(asked: Asked) -> Meant | Refusal:
     if isinstance(new_due, Refusal):
         return new_due
     limit = asked.procedure.turns.limit(LimitKey.APOLOGY_BEFORE, asked.now)
-    latest = _days_before(due_at.date(), limit.term, asked.context.calendar)
+    latest = day_before(due_at.date(), limit.term, asked.context.calendar)
     facts = {
         "appointed_at": as_fact(new_due),
         "apologised_at": as_fact(asked.now),
@@ -54,14 +54,3 @@ def _new_due(asked: Asked, due_at: datetime) -> datetime | Refusal:
 def _in_working_time(at: datetime, calendar: Calendar) -> bool:
     sessions = calendar.sessions(at.date())
     return any(session.opens <= at.time() <= session.closes for session in sessions)
-
-
-def _days_before(day: date, term: Term, calendar: Calendar) -> date:
-    """Return the last day on which something is still so long before a day."""
-    for part in term.parts:
-        left = part.count
-        while left > 0:
-            day -= timedelta(days=1)
-            if part.unit is Unit.DAYS or calendar.is_working(day):
-                left -= 1
-    return day

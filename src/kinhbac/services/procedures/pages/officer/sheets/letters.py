@@ -3,13 +3,13 @@
 For the applicant and the officers who may see the dossier; the draft of an apology for whoever may send it.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_http_methods
 
 from kinhbac.kernel.types import Entry, Refusal
 from kinhbac.services.procedures.pages.officer import printed
@@ -52,20 +52,20 @@ def letter(request: HttpRequest, code: str, seq: int) -> HttpResponse:
 
 
 @for_officers
-@require_GET
+@require_http_methods(["GET", "POST"])
 def apology_draft(request: HttpRequest, code: str) -> HttpResponse:
-    """Show the apology as it would be sent, with the reason and the new date given so far; once sent, the letter."""
+    """Show the apology as it would be sent, with what its form holds so far; once sent, the letter. It keeps nothing."""
     sheet = frame.opened(request, code)
     sent = sheet.material.last(APOLOGISED)
     if sent is not None:
         return HttpResponseRedirect(reverse("letter", args=[code, sent.seq]))
     entry = frame.found(_unsent(sheet))
     said = {
-        "reason": request.GET.get("reason", "").strip()[:LONGEST_REASON],
-        "new_due": request.GET.get("new_due", ""),
+        "reason": request.POST.get("reason", "").strip()[:LONGEST_REASON],
+        "new_due": request.POST.get("new_due", ""),
     }
     material = replace(sheet.material, contents={**sheet.material.contents, entry.seq: said})
-    return _shown(request, sheet, draft_of(_ground(sheet, material, entry)))
+    return _shown(request, sheet, draft_of(_ground(sheet, material, entry)), frame.LETTER_PAPERS[:1])
 
 
 def _unsent(sheet: frame.Opened) -> Entry | None:
@@ -92,6 +92,8 @@ def _ground(sheet: frame.Opened, material: Material, entry: Entry) -> Ground:
     )
 
 
-def _shown(request: HttpRequest, sheet: frame.Opened, written: Letter) -> HttpResponse:
-    context = {**frame.shared(request, sheet, frame.LETTER_PAPERS), "letter": written}
+def _shown(
+    request: HttpRequest, sheet: frame.Opened, written: Letter, papers: Sequence[str] = frame.LETTER_PAPERS
+) -> HttpResponse:
+    context = {**frame.shared(request, sheet, papers), "letter": written}
     return render(request, "procedures/sheets/letter.html", context)

@@ -24,6 +24,7 @@ from kinhbac.services.procedures.pages.officer.printed import (
     subject_of,
 )
 from kinhbac.services.procedures.pages.officer.sheets import frame
+from kinhbac.services.procedures.pages.officer.sheets.roll import roll_length_mm
 from kinhbac.services.procedures.pages.officer.wording import moment_in_words
 from kinhbac.services.procedures.types import Dossier
 from kinhbac.tools.grammar.rules import components_for, term_on
@@ -36,6 +37,7 @@ SUBJECT = Text("Nội dung yêu cầu", "What is asked for")
 RECEIVED_AT = Text("Thời điểm tiếp nhận", "Received at")
 DUE = Text("Hẹn trả kết quả", "Result due")
 FEE = Text("Phí, lệ phí", "Fee")
+FOLLOW = "Theo dõi bằng mã hồ sơ. Mang theo giấy này khi nhận kết quả. Tra cứu tại: "
 PLACE = Text("Nơi trả kết quả", "Where to collect")
 
 
@@ -49,13 +51,18 @@ def slip(request: HttpRequest, code: str) -> HttpResponse:
     receiving = frame.receiving_of(material, reception)
     shared = frame.shared(request, sheet, frame.SLIP_PAPERS)
     on_roll = shared["paper"] == frame.ROLL
+    head = head_of(receiving, reception.at.astimezone(HCM).date())
+    name = print_of(material.procedure, SLIP)
+    lines = (roll_lines if on_roll else slip_lines)(material, sheet.dossier, receiving, reception)
     context = {
         **shared,
-        "head": head_of(receiving, reception.at.astimezone(HCM).date()),
-        "lines": (roll_lines if on_roll else slip_lines)(material, sheet.dossier, receiving, reception),
+        "head": head,
+        "lines": lines,
+        "length_mm": roll_length_mm(head.agency, name.name.vi, lines, FOLLOW + str(shared["address"])),
         "components": components_for(material.procedure, material.answers),
         "receiver": frame.hand_of(reception, sheet.viewer),
-        "name": print_of(material.procedure, SLIP),
+        "name": name,
+        "follow": FOLLOW,
         "qr": segno.make(code, error="m", micro=False).svg_data_uri(border=2, omitsize=True),
     }
     return render(request, f"procedures/sheets/{'roll' if on_roll else 'slip'}.html", context)
