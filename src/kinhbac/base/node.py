@@ -98,7 +98,7 @@ class Node:
             raise DefinitionError(
                 *(
                     Fault(
-                        self.file, self._key_lines[key], f'the key "{key}" is unknown', _suggestion(key, keys)
+                        self.file, self._key_lines[key], f'the key "{key}" is unknown', suggestion(key, keys)
                     )
                     for key in unknown
                 )
@@ -131,7 +131,7 @@ class Node:
         """
         chosen = self.text()
         if chosen not in allowed:
-            raise DefinitionError(self.fault(f'"{chosen}" is not allowed here', _suggestion(chosen, allowed)))
+            raise DefinitionError(self.fault(f'"{chosen}" is not allowed here', suggestion(chosen, allowed)))
         return chosen
 
     def whole(self) -> int:
@@ -189,7 +189,8 @@ def _type_name(value: Any) -> str:
     return _type_names[type(value)]
 
 
-def _suggestion(word: str, known: tuple[str, ...]) -> str:
+def suggestion(word: str, known: tuple[str, ...]) -> str:
+    """Return the remedy for a word that is not known: the nearest known one, or all of them."""
     near = difflib.get_close_matches(word, known, n=1)
     if near:
         return f'did you mean "{near[0]}"?'

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from kinhbac.base.definitions import DefinitionError
-from kinhbac.tools.grammar.catalogue import check_competences, check_folder, load_lists, load_procedures
+from kinhbac.tools.grammar.catalogue import check_folder, judge_procedures, load_lists, load_procedures
 
 pytestmark = pytest.mark.pure
 
@@ -262,24 +262,24 @@ def test_the_committed_catalogue_is_in_order(calendar):
 
 
 @pytest.mark.parametrize(
-    ("file", "old"),
+    ("folder", "file", "named"),
     [
-        ("procedure.yaml", "key: construction.house_permit"),
-        ("procedure.yaml", "competence: construction.permit"),
-        ("steps.yaml", "competence: fire_safety.opinion"),
+        ("ho-tich/1.004873", "procedure.yaml", "key: civil_status.marital_status"),  # its path names it too
+        (HOUSE, "procedure.yaml", "competence: construction.permit"),
+        (HOUSE, "steps.yaml", "competence: fire_safety.opinion"),
     ],
 )
-def test_a_competence_that_nobody_holds_is_named(spoiled, file, old):
+def test_a_competence_that_nobody_holds_is_named(spoiled, folder, file, named):
     known = {
+        "civil_status.marital_status",
         "construction.house_permit",
         "construction.permit",
         "land.parcel_information",
         "fire_safety.opinion",
     }
-    folder = spoiled(file, old, f"{old}s", HOUSE)
-    (fault,) = check_competences(folder, known)
-    assert f'nobody holds "{old.split()[-1]}s"' in fault.what
-    assert fault.file.endswith(f"1.013225/{file}")
+    (fault,) = judge_procedures(spoiled(file, named, f"{named}s", folder), None, known).faults
+    assert f'nobody holds "{named.split()[-1]}s"' in fault.what
+    assert fault.file.endswith(f"{folder}/{file}")
     assert fault.line > 1
 
 

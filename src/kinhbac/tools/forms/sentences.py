@@ -14,6 +14,7 @@ _OWN_WORDS_ONLY = frozenset(
 
 _ANSWER = Text(vi="Bạn hãy trả lời “{question}”", en="Answer “{question}”")
 _CHOOSE = Text(vi="Bạn hãy chọn ở mục “{question}”", en="Choose an answer to “{question}”")
+_ADD = Text(vi="Bạn hãy thêm tệp ở mục “{question}”", en="Add a file to “{question}”")
 
 _RULES: dict[str, Text] = {
     "maxLength": Text(
@@ -58,6 +59,7 @@ _RULES: dict[str, Text] = {
         en="“{question}”: a phone number has 10 digits and begins with 0, like 0912 345 678",
     ),
 }
+_MISSING = {Widget.RADIOS: _CHOOSE, Widget.SELECT: _CHOOSE, Widget.UNIT: _CHOOSE, Widget.UPLOAD: _ADD}
 _RULES["format"] = _RULES["real_date"]
 _OTHERWISE = Text(
     vi="“{question}”: câu trả lời chưa đúng dạng, bạn hãy xem lại gợi ý",
@@ -83,7 +85,7 @@ def sentence(field: Field, keyword: str, limit: Any = None) -> Text:
 
 def _made(field: Field, keyword: str) -> Text:
     if keyword == "required":
-        return _CHOOSE if field.widget in (Widget.RADIOS, Widget.SELECT, Widget.UNIT) else _ANSWER
+        return _MISSING.get(field.widget, _ANSWER)
     return _RULES.get(keyword, _OTHERWISE)
 
 

@@ -11,6 +11,12 @@ from kinhbac.tools.grammar.types import DaysFact, Fee, FeeRule, PerPage, Procedu
 FILED_ON = "filed_on"
 CHANNEL = "channel"
 GROUP = "group"
+CASE = "case"
+EID_LEVEL = "eid_level"
+EID_ITEMS = "eid_items"
+BUILT_IN: Mapping[str, None] = dict.fromkeys((CHANNEL, GROUP, CASE, EID_LEVEL, EID_ITEMS))
+"""Facts that a fee may look at without their being named: how the dossier is handed in, the group that the person
+belongs to, its case, and of the person's e-identity the level and the papers integrated in it."""
 
 
 def facts_from(procedure: Procedure, answers: Mapping[str, Any], *, filed_on: date) -> dict[str, Any]:
@@ -28,7 +34,8 @@ def fee_for(procedure: Procedure, *, filed_on: date, channel: str, facts: Mappin
         procedure: whose fees are asked.
         filed_on: the day on which the dossier is handed in; the fees of that day count.
         channel: key of the way in which it is handed in.
-        facts: from `facts_from`, and `group` where an officer found that the person belongs to one.
+        facts: from `facts_from`; `group` where an officer found that the person belongs to one, `case`, and
+            `eid_level` and `eid_items` from the signed-in person's record.
 
     Raises:
         NotInForce: the procedure has no fees on that day.
@@ -41,13 +48,22 @@ def fee_for(procedure: Procedure, *, filed_on: date, channel: str, facts: Mappin
 
 
 def _fee(procedure: Procedure, rule: FeeRule, facts: Mapping[str, Any]) -> Fee:
-    amount_vnd = rule.amount_vnd if rule.per_page is None else _by_pages(rule.per_page, facts)
+    amount_vnd = _amount_vnd(rule, facts)
     return Fee(
         amount_vnd=amount_vnd,
         known=amount_vnd is not None,
         words=rule.words,
         ground=procedure.law_of(rule.law),
     )
+
+
+def _amount_vnd(rule: FeeRule, facts: Mapping[str, Any]) -> int | None:
+    if rule.per_page is not None:
+        return _by_pages(rule.per_page, facts)
+    if rule.per is None or rule.amount_vnd is None:
+        return rule.amount_vnd
+    times = facts.get(rule.per)
+    return rule.amount_vnd * times if _is_number(times) else None
 
 
 def _by_pages(rule: PerPage, facts: Mapping[str, Any]) -> int | None:
