@@ -82,15 +82,14 @@ def read_procedure(folder: Path, lists: Lists, province: Province, shared: Share
 
 
 def _competences(head: Node, steps: Node | None) -> Iterator[Node]:
-    """Return where a procedure in order names a competence."""
+    """Return where a procedure in order names a competence; steps of the resolving office repeat its own."""
     yield head.need("competence").need("key")
     consultations = head.get("consultations")
     for each in consultations.each() if consultations is not None else ():
         yield each.need("competence")
     for step in steps.need("steps").each() if steps is not None else ():
-        named = step.get("competence")
-        if named is not None:
-            yield named
+        if step.need("office").value == "consulted":
+            yield step.need("competence")
 
 
 def _parts(sections: Sections, faults: Faults, failed: Collection[str]) -> dict[str, Any]:

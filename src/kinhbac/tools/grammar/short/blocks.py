@@ -73,7 +73,7 @@ def _used(use: Node, blocks: Mapping[str, Node], depth: int) -> Iterator[tuple[E
     changes = _Changes(use)
     for place, (entry, inside) in enumerate(entries(made, blocks, depth + 1)):
         deeper = ".".join(part for part in (above, entry.above) if part)
-        node = changes.applied(entry.node, first=place == 0, prefix="" if usual else above)
+        node = changes.applied(entry, first=place == 0, prefix="" if usual else above)
         moved = tuple(Entry(each.node, ".".join(p for p in (above, each.above) if p)) for each in entry.when)
         if node is not None:
             yield Entry(node, deeper, (*upon, *moved)), [*(lines if place == 0 else []), *inside]
@@ -91,12 +91,14 @@ class _Changes:
         self.change = dict(change.items()) if change is not None else {}
         self.met: set[str] = set()
 
-    def applied(self, node: Node, *, first: bool, prefix: str) -> Node | None:
+    def applied(self, entry: Entry, *, first: bool, prefix: str) -> Node | None:
         """Return an entry as it is asked here, None where nothing of it is left."""
+        node = entry.node
         if node.has("question"):
-            made = self._question(node)
+            made = self._question(node, entry)
         else:
-            asked = [made for each in node.need("ask").each() if (made := self._question(each)) is not None]
+            each_made = (self._question(each, entry) for each in node.need("ask").each())
+            asked = [each for each in each_made if each is not None]
             made = changed(node, ask=asked) if asked else None
         page = self.use.get("page")
         if made is None:
@@ -119,8 +121,8 @@ class _Changes:
                     place.fault(f'the block has no question "{name}"', f"write one of: {known}")
                 )
 
-    def _question(self, node: Node) -> Node | None:
-        name = node.need("question").text()
+    def _question(self, node: Node, entry: Entry) -> Node | None:
+        name = entry.path(node.need("question").text())
         self.met.add(name)
         if name in self.without:
             return None

@@ -1,0 +1,132 @@
+"""A form in the short notation asks what it says, in that order, and judges as its full notation would."""
+
+from datetime import date
+
+import pytest
+
+from kinhbac.tools.forms.journey import pages_for
+from kinhbac.tools.forms.whole import validate_whole
+
+pytestmark = pytest.mark.pure
+
+TODAY = date(2026, 6, 15)
+LAN = {
+    "full_name": "Trần Thị Lan",
+    "born_on": "1996-05-12",
+    "identity_number": "027196001234",
+    "phone": "0912345678",
+    "address": "Số 1",
+    "commune": "2025/09187",
+}
+AT_HOME = {"way": "counter"}
+WHEN = "when: { pet.kind: [cat, dog] }"
+
+
+def pages(procedure, **pet):
+    return [
+        page.key for page in pages_for(procedure.form, {"requester": LAN, "pet": pet, "delivery": AT_HOME})
+    ]
+
+
+def faults(procedure, **pet):
+    found = validate_whole(procedure.form, {"requester": LAN, "pet": pet, "delivery": AT_HOME}, today=TODAY)
+    return {fault.path: fault.keyword for fault in found}
+
+
+@pytest.mark.parametrize(
+    ("when", "pet", "asked"),
+    [
+        ("when: { pet.kind: cat }", {"kind": "cat"}, True),
+        ("when: { pet.kind: cat }", {"kind": "dog"}, False),
+        (WHEN, {"kind": "dog"}, True),
+        (WHEN, {"kind": "none"}, False),
+        ("when: { pet.kind: { not: none } }", {"kind": "cat"}, True),
+        ("when: { pet.kind: { not: none } }", {"kind": "none"}, False),
+        ("when: { pet.kind: { not: none } }", {}, False),
+        ("when: { pet.kind: { not: [none, dog] } }", {"kind": "dog"}, False),
+        ("when: { pet.kind: { answered: true } }", {"kind": "none"}, True),
+        ("when: { pet.kind: { answered: false } }", {"kind": "none"}, False),
+        ("when: { any: [{ pet.kind: cat }, { pet.kind: dog }] }", {"kind": "dog"}, True),
+        ("when: { any: [{ pet.kind: cat }, { pet.kind: dog }] }", {"kind": "none"}, False),
+        ("when: { all: [{ pet.kind: cat }, { requester.commune: 2025/09187 }] }", {"kind": "cat"}, True),
+        ("when: { pet.kind: cat, requester.commune: 2025/09188 }", {"kind": "cat"}, False),
+    ],
+)
+def test_a_page_is_asked_where_its_condition_holds(procedure_of, when, pet, asked):
+    assert ("count" in pages(procedure_of((WHEN, when)), **pet)) is asked
+
+
+def test_what_is_asked_must_be_answered_and_nothing_else(procedure_of):
+    procedure = procedure_of()
+    assert faults(procedure, kind="cat") == {"pet.count": "required"}
+    assert faults(procedure, kind="none") == {}
+    assert faults(procedure, kind="none", count=1) == {"pet.count": "elsewhere"}
+    assert faults(procedure, kind="cat", count=10) == {"pet.count": "maximum"}
+    assert faults(procedure_of(("      min: 1\n", "      min: 1\n      optional: true\n")), kind="cat") == {}
+
+
+def test_a_condition_with_a_name_is_kept_under_it(procedure_of):
+    named = (
+        "  ask:\n    - block: person",
+        "  conditions: { keeps: { pet.kind: [cat, dog] } }\n  ask:\n    - block: person",
+    )
+    procedure = procedure_of(named, (WHEN, "when: keeps"))
+    assert pages(procedure, kind="none") == ["requester", "phone", "home", "pet", "delivery"]
+    assert set(procedure.form.schema["$defs"]) == {"keeps"}
+
+
+def test_several_questions_stand_on_a_page_under_its_title(procedure_of):
+    page = """
+    - page: both
+      title: { vi: Hai câu, en: Two questions }
+      ask:
+        - { question: pet.name, type: text, ask: { vi: Tên, en: Name } }
+        - { question: pet.colour, type: text, ask: { vi: Màu, en: Colour } }
+    - block: delivery"""
+    procedure = procedure_of(("\n    - block: delivery", page))
+    assert procedure.form.page("both").fields == ("pet.name", "pet.colour")
+    assert faults(procedure, kind="none") == {"pet.name": "required", "pet.colour": "required"}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        (WHEN, "when: { pet.kind: [cat, dgo] }", 'can never hold, "dgo" is no answer to "pet.kind"'),
+        (WHEN, "when: { pet.knid: cat }", 'an unknown question, "pet.knid"'),
+        (WHEN, "when: { delivery.way: post }", 'a later question, "delivery.way"'),
+        (
+            WHEN,
+            "when: { all: [{ pet.kind: cat }, { pet.kind: dog }] }",
+            'no answers lead to the page "count"',
+        ),
+        (WHEN, "when: keeps", 'the condition "keeps" is unknown'),
+        (WHEN, "when: {}", "the condition is empty"),
+        (WHEN, "when: { requester.phone: { at_least: 3, at_most: 2 } }", "can never hold"),
+        (WHEN, "when: { pet.kind: { nto: cat } }", 'the key "nto" is unknown'),
+        ("type: whole", "type: hwole", '"hwole" is not allowed here'),
+        ("type: whole", "type: phone", '"min" means nothing for a question of type phone'),
+        ("min: 1\n", "min: 10\n", "max: lies below min:"),
+        ("block: phone", "block: phoen", '"phoen" is not allowed here'),
+        ("block: phone", "block: phone\n      without: [fax]", 'the block has no question "fax"'),
+        ("block: phone", "block: phone\n      change: { phone: { hnit: 1 } }", 'the key "hnit" is unknown'),
+        ("question: pet.count", "question: pet.kind", 'the question "pet.kind" is asked a second time'),
+        ("question: pet.count", "question: pet.kind.count", "would stand in each other"),
+        ('ask: { vi: "Mấy con?", en: "How many?" }', 'ask: { vi: "Mấy con?" }', 'the key "en" is missing'),
+        (
+            "    - question: pet.count",
+            "    - question: pet.count\n      page: pet",
+            'the page "pet" stands here again',
+        ),
+    ],
+)
+def test_a_fault_names_the_line_of_the_short_file(faults_of, old, new, said):
+    found = [fault for fault in faults_of((old, new)) if said in fault.what]
+    assert found, [str(fault) for fault in faults_of((old, new))]
+    assert found[0].file.endswith("9.000001/procedure.yaml")
+    assert 20 <= found[0].line <= 45
+    assert found[0].remedy
+
+
+def test_the_nearest_known_word_is_suggested(faults_of):
+    (fault,) = [each for each in faults_of((WHEN, "when: { pet.kind: [cat, dgo] }")) if "dgo" in each.what]
+    assert fault.remedy == 'did you mean "dog"?'
