@@ -248,6 +248,12 @@ def test_a_spoiled_example_is_found_where_it_stands(spoiled, calendar):
     assert fault.line > 50
 
 
+def test_an_example_names_a_case_that_an_officer_finds(spoiled, calendar):
+    marriage = "ho-tich/1.000894"
+    (fault,) = check_folder(spoiled("examples.yaml", "case: verification", "case: check", marriage), calendar)
+    assert 'no officer finds a case "check"' in fault.what
+
+
 def test_faults_of_all_files_are_told_at_once(spoiled, calendar):
     spoiled("steps.yaml", "role: leader", "role: boss")
     folder = spoiled("procedure.yaml", "level: commune", "level: hamlet")

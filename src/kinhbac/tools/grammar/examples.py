@@ -86,6 +86,9 @@ def check_examples(procedure: Procedure, examples: tuple[Example, ...], calendar
 
 def run_example(procedure: Procedure, example: Example, calendar: Calendar) -> list[str]:
     """Return what comes out differently, one sentence for each; empty if the example holds."""
+    found_case = procedure.case(example.case)
+    if example.case and (found_case is None or not found_case.by_officer):
+        return [f'no officer finds a case "{example.case}"']
     try:
         found = _outcome(procedure, example, calendar)
     except PlainError as error:

@@ -6,6 +6,7 @@ from typing import Any, TypeGuard
 
 from kinhbac.tools.forms.compiled import condition_holds
 from kinhbac.tools.forms.paths import at
+from kinhbac.tools.grammar.rules import case_for
 from kinhbac.tools.grammar.types import DaysFact, Fee, FeeRule, PerPage, Procedure
 
 FILED_ON = "filed_on"
@@ -20,10 +21,16 @@ belongs to, its case, and of the person's e-identity the level and the papers in
 
 
 def facts_from(procedure: Procedure, answers: Mapping[str, Any], *, filed_on: date) -> dict[str, Any]:
-    """Return the facts that the fee may depend on, computed from the answers; those not answered are left out."""
+    """Return the facts that the fee may depend on, computed from the answers; those not answered are left out.
+
+    The case is the one that the answers lead to; where an officer found another, the caller puts that in its place.
+    """
     found: dict[str, Any] = {
         name: _days(rule, answers, filed_on) for name, rule in procedure.facts.items()
     } | {each.name: at(answers, each.answer) for each in procedure.answer_facts}
+    case = case_for(procedure, answers)
+    if case is not None:
+        found[CASE] = case.key
     return {name: value for name, value in found.items() if value is not None}
 
 

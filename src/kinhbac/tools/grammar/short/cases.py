@@ -1,9 +1,9 @@
-"""Cases of a procedure (trường hợp) in the short notation: conditions as plain answers, terms as text or by date."""
+"""Cases of a procedure (trường hợp), and parts of a bundle: conditions as plain answers, terms as text or by date."""
 
 from kinhbac.base.definitions import Faults, Node
 from kinhbac.tools.grammar.short.drafting import Draft
 from kinhbac.tools.grammar.short.nodes import changed, plant
-from kinhbac.tools.grammar.short.sections import by_date
+from kinhbac.tools.grammar.short.sections import by_date, conditioned
 
 
 def cases(draft: Draft) -> Node | None:
@@ -22,7 +22,7 @@ def cases(draft: Draft) -> Node | None:
 
 def _case(draft: Draft, node: Node) -> Node:
     node = changed(draft.grounded(node), fee=None)
-    when, term = node.get("when"), node.get("term")
+    term = node.get("term")
     if term is not None:
         entry = (
             term
@@ -30,4 +30,10 @@ def _case(draft: Draft, node: Node) -> Node:
             else plant(term, {"term": term, "law": node.need("law")})
         )
         node = changed(node, term=by_date(draft, entry))
-    return node if when is None else changed(node, when=draft.conditions.of(when))
+    return conditioned(draft, node)
+
+
+def bundle(draft: Draft) -> Node | None:
+    """Return the parts of a bundle in full, None where the file is one procedure."""
+    node = draft.head.get("bundle")
+    return None if node is None else plant(node, [conditioned(draft, each) for each in node.each()])

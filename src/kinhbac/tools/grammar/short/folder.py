@@ -131,5 +131,6 @@ _WRITERS: Mapping[str, Callable[[Draft], Node | None]] = {
     "result": sections.result,
     "papers": sections.prints,
     "cases": cases.cases,
+    "bundle": cases.bundle,
 }
-_UPON_THE_FORM = frozenset({"known_by", "competence", "components", "cases"})
+_UPON_THE_FORM = frozenset({"known_by", "competence", "components", "cases", "bundle"})

@@ -64,7 +64,7 @@ def competence(draft: Draft) -> Node:
         return node
     if isinstance(unit.value, str):
         return changed(node, unit=[{"answer": unit}])
-    return changed(node, unit=[_conditioned(draft, each) for each in unit.each()])
+    return changed(node, unit=[conditioned(draft, each) for each in unit.each()])
 
 
 def terms(draft: Draft) -> Node:
@@ -130,7 +130,7 @@ def _component(draft: Draft, node: Node) -> Node:
         node = changed(node, copies=1)
     if stand_in is not None:
         node = changed(node, stand_in=[_source(draft, each) for each in stand_in.each()])
-    return _conditioned(draft, draft.grounded(node))
+    return conditioned(draft, draft.grounded(node))
 
 
 def _source(draft: Draft, node: Node) -> Node:
@@ -140,7 +140,7 @@ def _source(draft: Draft, node: Node) -> Node:
     return plant(node, {"source": shared.need("key"), "name": shared.need("name")})
 
 
-def _conditioned(draft: Draft, node: Node) -> Node:
+def conditioned(draft: Draft, node: Node) -> Node:
     """Return an entry with its condition as JSON Schema; one of the form by its name keeps the name."""
     when = node.get("when")
     if when is None or isinstance(when.value, str):
