@@ -3,6 +3,7 @@
 import pytest
 
 from kinhbac.tools.forms.types import Source
+from tests.tools.grammar.short.conftest import CATALOGUE
 
 pytestmark = pytest.mark.pure
 
@@ -102,3 +103,23 @@ def test_lines_for_the_sheets_come_with_the_blocks(two):
         ("delivery.address",),
     ]
     assert ("husband.full_name",) in [line.answers for line in two.sheet("result").lines]
+
+
+BLOCKS = sorted(path.stem for path in (CATALOGUE / "shared" / "blocks").glob("*.yaml"))
+ASKED = {"person", "phone", "home", "delivery"}  # by the small procedure already, under their own names
+
+
+@pytest.mark.parametrize(
+    "use",
+    [*(f"{each}\n      as: somebody" for each in BLOCKS), *(each for each in BLOCKS if each not in ASKED)],
+)
+def test_every_shared_block_can_be_asked(procedure_of, use):
+    made = procedure_of(("- block: delivery", f"- block: {use}\n    - block: delivery"))
+    assert len(made.form.pages) > 7
+
+
+def test_a_household_has_a_head_and_members(procedure_of):
+    made = procedure_of(("- block: delivery", "- block: household\n    - block: delivery"))
+    inside = [each.path for each in made.form.fields["household.members"].inside]
+    assert inside == ["full_name", "born_on", "identity_number", "relation"]
+    assert made.form.schema["properties"]["household"]["required"] == ["head", "home"]

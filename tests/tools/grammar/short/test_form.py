@@ -130,3 +130,62 @@ def test_a_fault_names_the_line_of_the_short_file(faults_of, old, new, said):
 def test_the_nearest_known_word_is_suggested(faults_of):
     (fault,) = [each for each in faults_of((WHEN, "when: { pet.kind: [cat, dgo] }")) if "dgo" in each.what]
     assert fault.remedy == 'did you mean "dog"?'
+
+
+REPEAT = """- repeat: pets
+      when: { pet.kind: dog }
+      title: { vi: Các con chó, en: The dogs }
+      one: { vi: con chó, en: a dog }
+      max: 3
+      ask:
+        - { question: name, type: text, ask: { vi: Tên, en: Name } }
+        - block: home
+          as: .
+          without: [commune]
+    - block: delivery"""
+
+
+def test_a_repeat_is_an_array_asked_one_after_another(procedure_of):
+    form = procedure_of(("- block: delivery", REPEAT)).form
+    assert form.page("pets").fields == ("pets",)
+    assert [each.path for each in form.fields["pets"].inside] == ["name", "address"]
+    schema = form.schema["properties"]["pets"]
+    assert (schema["minItems"], schema["maxItems"]) == (1, 3)
+    assert schema["items"]["required"] == ["name", "address"]
+
+
+@pytest.mark.parametrize(
+    ("dogs", "found"),
+    [([], "minItems"), ([{"name": "Mực", "address": "Số 1"}] * 4, "maxItems"), (None, "required")],
+)
+def test_entries_are_asked_where_the_condition_holds(procedure_of, dogs, found):
+    procedure = procedure_of(("- block: delivery", REPEAT))
+    answers = {"requester": LAN, "pet": {"kind": "dog", "count": 1}, "delivery": AT_HOME}
+    answers |= {} if dogs is None else {"pets": dogs}
+    assert {f.path: f.keyword for f in validate_whole(procedure.form, answers, today=TODAY)} == {
+        "pets": found
+    }
+    assert faults(procedure, kind="cat", count=1) == {}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        (
+            "{ question: name, type: text,",
+            "{ question: name, when: { pet.kind: dog }, type: text,",
+            "inside an entry every question",
+        ),
+        (
+            "{ question: name, type: text,",
+            "{ question: name, type: files,",
+            "cannot be asked inside an entry",
+        ),
+        ("{ question: name, type: text,", "{ question: address, type: text,", "asked a second time"),
+        ("one: { vi: con chó, en: a dog }\n      ", "", 'the key "one" is missing'),
+        ("max: 3", "most: 3", 'the key "most" is unknown'),
+    ],
+)
+def test_a_fault_of_a_repeat_is_named(faults_of, old, new, said):
+    found = faults_of(("- block: delivery", REPEAT.replace(old, new)))
+    assert any(said in fault.what for fault in found), [str(fault) for fault in found]

@@ -10,6 +10,8 @@ from kinhbac.tools.grammar.short.nodes import LANGUAGES, Blanks, changed, filled
 BLOCK_KEYS = ("key", "name", "as", "known", "blanks", "ask", "sheets")
 _USE_KEYS = ("block", "as", "page", "without", "optional", "change", "when", "known")
 _DEEPEST = 5
+HERE = "."
+"""As: the questions of the block stand beside those around it, in no object of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +61,16 @@ def _used(use: Node, blocks: Mapping[str, Node], depth: int) -> Iterator[tuple[E
     own = block.get("blanks")
     blanks = dict(own.items()) if own is not None else {}
     use.only(*_USE_KEYS, *blanks)
+    own_place = block.need("as").text()
     above = (use.get("as") or block.need("as")).text()
-    usual = above == block.need("as").text()
+    usual = above in (own_place, HERE)
+    above = "" if above == HERE else above
     put: Blanks = {
-        "as": above.replace(".", "_"),
+        "as": (above or own_place).replace(".", "_"),
         **{name: _words(use.get(name) or each) for name, each in blanks.items()},
     }
     made = filled(plant(block, list(block.need("ask").each())), put)
-    made = _known(made, use.get("known") or (block.get("known") if usual else None))
+    made = _known(made, use.get("known") or (block.get("known") if usual and above else None))
     lines = _lines(block, put, above)
     condition = use.get("when")
     upon = (Entry(plant(use, {"when": condition})),) if condition is not None else ()
@@ -94,6 +98,8 @@ class _Changes:
     def applied(self, entry: Entry, *, first: bool, prefix: str) -> Node | None:
         """Return an entry as it is asked here, None where nothing of it is left."""
         node = entry.node
+        if node.has("repeat"):
+            return node
         if node.has("question"):
             made = self._question(node, entry)
         else:
@@ -184,6 +190,6 @@ def _lines(block: Node, put: Blanks, above: str) -> list[SheetLines]:
     found = []
     for key, listed in sheets.items() if sheets is not None else ():
         for each in filled(listed, put).each():
-            answers = [f"{above}.{path.text()}" for path in each.need("answers").each()]
+            answers = [".".join(filter(None, (above, path.text()))) for path in each.need("answers").each()]
             found.append(SheetLines(key, changed(each, answers=answers)))
     return found

@@ -13,6 +13,8 @@ from kinhbac.tools.grammar.short.questions import answers_to, question
 
 _FORM = ("title", "ask", "conditions")
 _PAGE = ("page", "title", "why", "when", "ask")
+_REPEAT = ("repeat", "one", "title", "hint", "why", "when", "page", "optional", "min", "max", "ask")
+_MOST_ENTRIES = 50
 Tree = dict[str, Any]
 
 
@@ -68,7 +70,7 @@ def written_form(node: Node, blocks: Mapping[str, Node]) -> Written:
     for each in node.need("ask").each():
         with faults.gather():
             for entry, brought in entries(plant(node, [each]), blocks):
-                pages.append(_asking(entry))
+                pages.append(_asking(entry, blocks))
                 lines.extend(brought)
     with faults.gather():
         _check_paths(pages)
@@ -79,9 +81,11 @@ def written_form(node: Node, blocks: Mapping[str, Node]) -> Written:
     )
 
 
-def _asking(entry: Entry) -> Asking:
+def _asking(entry: Entry, blocks: Mapping[str, Node]) -> Asking:
     node = entry.node
     conditions = (*entry.when, entry) if node.has("when") else entry.when
+    if node.has("repeat"):
+        return _repeating(entry, blocks, conditions)
     if node.has("question"):
         return Asking(entry, _own_key(node), (_question(node, entry),), conditions)
     node.only(*_PAGE)
@@ -98,6 +102,51 @@ def _asking(entry: Entry) -> Asking:
             asked.append(_question(each, entry))
     faults.check()
     return Asking(entry, node.need("page"), tuple(asked), conditions)
+
+
+def _repeating(entry: Entry, blocks: Mapping[str, Node], conditions: tuple[Entry, ...]) -> Asking:
+    """Return the page of what is asked once for each of several: an array of objects, entered one after another."""
+    node = entry.node
+    node.only(*_REPEAT)
+    faults = Faults()
+    asked: list[Question] = []
+    for inner, _ in entries(node.need("ask"), blocks):
+        with faults.gather():
+            page = _asking(inner, {})
+            if page.when:
+                raise DefinitionError(
+                    page.when[-1]
+                    .node.need("when")
+                    .fault(
+                        "inside an entry every question is always asked",
+                        "leave when: out, or make it optional",
+                    )
+                )
+            asked.extend(page.questions)
+    with faults.gather():
+        _check_paths([Asking(entry, node.need("repeat"), tuple(asked))])
+    faults.check()
+    tree: Tree = {}
+    for each in asked:
+        _put(tree, each, always=True)
+    schema = {
+        "type": "array",
+        "minItems": node.get("min") or 1,
+        "maxItems": node.get("max") or _MOST_ENTRIES,
+        "items": plant(node, _object(tree)),
+        "x-widget": "repeat",
+        "x-question": node.need("title"),
+        "x-one": node.need("one"),
+        "x-asked": [each.path for each in asked],
+        "x-personal": True,
+        **{f"x-{key}": node.need(key) for key in ("hint", "why") if node.has(key)},
+    }
+    optional = node.get("optional")
+    needed = not (optional is not None and optional.flag())
+    path = node.need("repeat")
+    repeat = Question(entry.path(path.text()), plant(node, schema), needed)
+    key = node.get("page") or plant(path, path.text().rsplit(".", 1)[-1])
+    return Asking(entry, key, (repeat,), conditions)
 
 
 def _own_key(node: Node) -> Node:
@@ -205,7 +254,7 @@ def _required(paths: list[str]) -> dict[str, Any]:
 def _page(page: Asking, when: Node | None) -> Node:
     node = page.entry.node
     made: dict[str, Any] = {"key": page.key}
-    if not node.has("question"):
+    if not (node.has("question") or node.has("repeat")):
         made |= {key: node.need(key) for key in ("title", "why") if node.has(key)}
     if when is not None:
         made["when"] = when
