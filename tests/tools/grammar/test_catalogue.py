@@ -180,6 +180,7 @@ def test_a_fault_names_file_line_and_remedy(spoiled, calendar, file, old, new, s
     assert found[0].remedy
 
 
+BUSINESS = "dkkd/1.001612"
 COPIES = "chung-thuc/2.000815"
 HOUSE = "xay-dung/1.013225"
 
@@ -250,8 +251,23 @@ def test_a_spoiled_example_is_found_where_it_stands(spoiled, calendar):
 
 def test_an_example_names_a_case_that_an_officer_finds(spoiled, calendar):
     marriage = "ho-tich/1.000894"
+    spoiled("examples.yaml", "given:", "given:", "ho-tich/1.004873")  # whose result it takes
     (fault,) = check_folder(spoiled("examples.yaml", "case: verification", "case: check", marriage), calendar)
     assert 'no officer finds a case "check"' in fault.what
+
+
+def test_a_procedure_whose_result_is_taken_is_in_the_catalogue(spoiled, calendar):
+    marriage = "ho-tich/1.000894"
+    spoiled("examples.yaml", "given:", "given:", "ho-tich/1.004873")
+    (fault,) = check_folder(spoiled("procedure.yaml", '["1.004873"]', '["1.004837"]', marriage), calendar)
+    assert fault.what == 'the catalogue has no procedure "1.004837"'
+    assert fault.remedy == 'did you mean "1.004873"?'
+
+
+def test_terms_need_a_calendar(spoiled, calendar):
+    spoiled("procedure.yaml", "in_force: { from: 2025-07-01 }", "in_force: { from: 2030-01-01 }", BUSINESS)
+    faults = check_folder(spoiled("examples.yaml", "given:", "given:", BUSINESS), calendar)
+    assert [fault.what for fault in faults] == ["no calendar knows 2030-01-01, so no term can be counted"]
 
 
 def test_faults_of_all_files_are_told_at_once(spoiled, calendar):

@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import Any
 
 from kinhbac.base.definitions import DefinitionError, Fault, Faults, Node, read
+from kinhbac.base.node import suggestion
 from kinhbac.base.worktime.calendar import Calendar
 from kinhbac.tools.forms.grammar import plain_value
 from kinhbac.tools.forms.schema_grammar import check_choice
 from kinhbac.tools.grammar.entries import each_of
 from kinhbac.tools.grammar.examples import Example, check_examples, read_examples
-from kinhbac.tools.grammar.grammar import missing_folder, read_procedure
+from kinhbac.tools.grammar.grammar import Elsewhere, Read, missing_folder, read_procedure
 from kinhbac.tools.grammar.many import judge_all
 from kinhbac.tools.grammar.short.shared import Shared, read_shared
 from kinhbac.tools.grammar.turns_grammar import FILE, Province, read_province
@@ -70,33 +71,82 @@ def judge_procedures(folder: Path, calendar: Calendar | None, competences: Colle
     with faults.gather():
         common = read_common(folder.parent)
     found: dict[str, Procedure] = {}
-    for each, (procedure, wrong) in zip(
-        folders, judge_all(folders, partial(judge_folder, common, calendar, competences)), strict=True
-    ):
-        for fault in wrong:
-            faults.add(fault)
+    elsewhere: list[Elsewhere] = []
+    judge = partial(judge_folder, common, calendar, competences)
+    for each, verdict in zip(folders, judge_all(folders, judge), strict=True):
+        faults.found.extend(verdict.faults)
+        elsewhere.extend(verdict.elsewhere)
+        procedure = verdict.procedure
         if procedure is not None and procedure.key in found:
             faults.add(Fault(each.as_posix(), 1, f'"{procedure.key}" stands here again', "keep one folder"))
         elif procedure is not None:
             found[procedure.key] = procedure
+    with faults.gather():
+        _check_elsewhere(elsewhere, found, {each.name for each in folders})
     return Judged(found, tuple(sorted(set(faults.found))))
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What was found in one folder: its procedure, None where its files have faults, and what it names elsewhere."""
+
+    procedure: Procedure | None
+    faults: list[Fault]
+    elsewhere: tuple[Elsewhere, ...] = ()
 
 
 def judge_folder(
     common: Common, calendar: Calendar | None, competences: Collection[str] | None, folder: Path
-) -> tuple[Procedure | None, list[Fault]]:
+) -> Verdict:
     """Return the procedure of one folder and what is wrong with it; examples run only once its files are in order."""
+    try:
+        found = read_procedure(folder, common.lists, common.province, common.shared)
+    except DefinitionError as error:
+        return Verdict(None, list(error.faults))
     faults = Faults()
-    procedure: Procedure | None = None
     with faults.gather():
-        procedure, named = read_procedure(folder, common.lists, common.province, common.shared)
         if competences is not None:
-            _check_competences(named, competences)
-    if procedure is not None and calendar is not None:
+            _check_competences(found.competences, competences)
+    if calendar is not None:
         with faults.gather():
-            for fault in check_examples(procedure, load_examples(folder), calendar):
+            _check_calendar(found, calendar)
+            for fault in check_examples(found.procedure, load_examples(folder), calendar):
                 faults.add(fault)
-    return procedure, faults.found
+    return Verdict(found.procedure, faults.found, found.elsewhere)
+
+
+def _check_calendar(found: Read, calendar: Calendar) -> None:
+    """Refuse a version whose terms cannot be counted, because no calendar knows its days."""
+    begins = found.procedure.from_on
+    if not calendar.first <= begins <= calendar.last:
+        raise DefinitionError(
+            found.in_force.fault(
+                f"no calendar knows {begins.isoformat()}, so no term can be counted",
+                "add that year under calendars, or correct the day",
+            )
+        )
+
+
+def _check_elsewhere(
+    named: Iterable[Elsewhere], known: Mapping[str, Procedure], folders: Collection[str]
+) -> None:
+    """Refuse codes of procedures that the catalogue does not have, and paths that their forms do not ask."""
+    faults = Faults()
+    for each in named:
+        with faults.gather():
+            code = each.code.text()
+            if code not in folders:
+                near = suggestion(code, tuple(sorted(folders))) if len(folders) > 1 else "add its folder"
+                raise DefinitionError(each.code.fault(f'the catalogue has no procedure "{code}"', near))
+            form = known[code].form if code in known else None
+            for path, place in each.paths if form is not None else ():
+                if form is not None and path not in form.fields:
+                    faults.add(
+                        place.fault(
+                            f'the form of {code} has no field "{path}"', suggestion(path, tuple(form.fields))
+                        )
+                    )
+    faults.check()
 
 
 def read_common(folder: Path) -> Common:

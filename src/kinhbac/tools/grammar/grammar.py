@@ -31,11 +31,20 @@ _SECTION = {"answer_facts": "facts", "prints": "papers"}  # where a value does n
 Lists = Mapping[str, Sequence[Mapping[str, Any]]]
 
 
+class Elsewhere(NamedTuple):
+    """Where a procedure names another, and paths of that one's form by where they stand."""
+
+    code: Node
+    paths: tuple[tuple[str, Node], ...] = ()
+
+
 class Read(NamedTuple):
-    """A procedure, and the places where it names competences, which only a province can judge."""
+    """A procedure, and the places where it names what only the whole catalogue can judge."""
 
     procedure: Procedure
     competences: tuple[Node, ...]
+    in_force: Node
+    elsewhere: tuple[Elsewhere, ...]
 
 
 def read_procedure(folder: Path, lists: Lists, province: Province, shared: Shared) -> Read:
@@ -78,7 +87,20 @@ def read_procedure(folder: Path, lists: Lists, province: Province, shared: Share
     procedure = Procedure(
         **parts, start=start, returning=returning, steps=steps, letters=said, form=form, sheets=sheets
     )
-    return Read(procedure, tuple(_competences(head, files.steps)))
+    return Read(
+        procedure, tuple(_competences(head, files.steps)), head.need("in_force"), tuple(_elsewhere(head))
+    )
+
+
+def _elsewhere(head: Node) -> Iterator[Elsewhere]:
+    """Return where a procedure in order names others: whose results stand in, and which a bundle is made of."""
+    for component in head.need("components").each():
+        results = component.get("result_of")
+        for each in results.each() if results is not None else ():
+            yield Elsewhere(each)
+    bundle = head.get("bundle")
+    for part in bundle.each() if bundle is not None else ():
+        yield Elsewhere(part.need("procedure"), tuple(part.need("answers").items()))
 
 
 def _competences(head: Node, steps: Node | None) -> Iterator[Node]:

@@ -123,12 +123,12 @@ def test_what_was_not_compared_is_said(procedure_of, said, words):
 def test_a_bundle_names_its_procedures_and_where_their_answers_are(procedure_of):
     bundle = """kind: bundle
 bundle:
-  - procedure: "1.001193"
-    answers: { requester.full_name: requester.full_name, child.kind: pet.kind }
+  - procedure: "9.000001"
+    answers: { requester.full_name: requester.full_name, pet.kind: pet.kind }
     when: { pet.kind: dog }"""
     (part,) = procedure_of((TERMS, f"{TERMS}\n{bundle}")).bundle
-    assert part.procedure == "1.001193"
-    assert part.answers["child.kind"] == "pet.kind"
+    assert part.procedure == "9.000001"
+    assert part.answers["pet.kind"] == "pet.kind"
     assert part.when["required"] == ["pet"]
 
 
@@ -140,6 +140,14 @@ bundle:
         (
             'kind: bundle\nbundle: [{ procedure: "1.001193", answers: { a: pet.knid } }]',
             'the form has no field "pet.knid"',
+        ),
+        (
+            'kind: bundle\nbundle: [{ procedure: "9.000001", answers: { pet.knid: pet.kind } }]',
+            'the form of 9.000001 has no field "pet.knid"',
+        ),
+        (
+            'kind: bundle\nbundle: [{ procedure: "9.000002", answers: {} }]',
+            'the catalogue has no procedure "9.000002"',
         ),
         ("kind: bundel", '"bundel" is not allowed here'),
     ],

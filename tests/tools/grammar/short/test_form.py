@@ -75,6 +75,19 @@ def test_a_condition_with_a_name_is_kept_under_it(procedure_of):
     assert set(procedure.form.schema["$defs"]) == {"keeps"}
 
 
+@pytest.mark.parametrize(
+    "conditions",
+    [
+        "{ a: { all: [a] } }",
+        "{ a: { any: [b, { pet.kind: cat }] }, b: { all: [c] }, c: { any: [a] } }",
+        "{ a: a }",
+    ],
+)
+def test_conditions_in_a_circle_are_refused(faults_of, conditions):
+    named = ("  ask:\n    - block: person", f"  conditions: {conditions}\n  ask:\n    - block: person")
+    assert any('"a" depends on itself' in fault.what for fault in faults_of(named, (WHEN, "when: a")))
+
+
 def test_several_questions_stand_on_a_page_under_its_title(procedure_of):
     page = """
     - page: both

@@ -61,6 +61,24 @@ class Conditions:
             return _joined(when, parts)
         return parts[0] if len(parts) == 1 else plant(when, {"allOf": parts})
 
+    def defined(self, listed: Node | None) -> dict[str, Node]:
+        """Return the conditions that have a name as JSON Schemas, by name.
+
+        Raises:
+            DefinitionError: a fault in any, or conditions that wait for each other in a circle.
+        """
+        faults = Faults()
+        found: dict[str, Node] = {}
+        for name, each in listed.items() if listed is not None else ():
+            with faults.gather():
+                if name in _follows(each, listed):
+                    raise DefinitionError(
+                        each.fault(f'the condition "{name}" depends on itself', "write out what it means")
+                    )
+                found[name] = self.of(each)
+        faults.check()
+        return found
+
     def _part(self, key: str, each: Node, above: Callable[[str], str]) -> Node:
         if key in (ANY, ALL):
             inside = [self.of(one, above) for one in each.each()]
@@ -137,6 +155,25 @@ def both(one: Node | None, other: Node | None) -> Node | None:
     if one is None or other is None:
         return one or other
     return plant(other, {"allOf": [one, other]})
+
+
+def _follows(condition: Node, defined: Node | None) -> set[str]:
+    """Return the names on which a condition depends, through however many others."""
+    found: set[str] = set()
+    left = [condition]
+    while left:
+        each = left.pop()
+        if isinstance(each.value, str):
+            named = defined.get(each.value) if defined is not None and each.value not in found else None
+            found.add(each.value)
+            left += [named] if named is not None else []
+        elif isinstance(each.value, dict):
+            left += [one for key, inside in each.items() if key in (ANY, ALL) for one in _listed(inside)]
+    return found
+
+
+def _listed(node: Node) -> list[Node]:
+    return list(node.each()) if isinstance(node.value, list) else []
 
 
 def _between(each: Node) -> dict[str, Any]:

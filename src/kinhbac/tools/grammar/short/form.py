@@ -186,11 +186,9 @@ def _conditions(node: Node, pages: list[Asking]) -> Conditions:
 
 def _whole(node: Node, pages: list[Asking], conditions: Conditions) -> Node:
     faults = Faults()
-    defined = node.get("conditions")
     defs: dict[str, Node] = {}
-    for name, each in defined.items() if defined is not None else ():
-        with faults.gather():
-            defs[name] = conditions.of(each)
+    with faults.gather():
+        defs = conditions.defined(node.get("conditions"))
     tree: Tree = {}
     upon: list[dict[str, Any]] = []
     shown: list[Node] = []

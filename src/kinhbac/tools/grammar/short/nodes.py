@@ -19,8 +19,10 @@ def plant(place: Node, value: Any) -> Node:
         place: whose file and line the new values bear.
         value: dict, list, text, number …; `Text` becomes its two languages, and a `Node` is taken as it is.
     """
-    if isinstance(value, Node):
+    if type(value) is Node:
         return value
+    if type(value) in (str, int, bool):
+        return Node(place.file, place.line, value)
     if isinstance(value, Text):
         value = {"vi": value.vi, "en": value.en}
     if isinstance(value, Mapping):
