@@ -15,7 +15,8 @@ from kinhbac.tools.forms.journey import reach
 from kinhbac.tools.forms.paths import merged
 from kinhbac.tools.forms.whole import validate_whole
 from kinhbac.tools.grammar.entries import each_of
-from kinhbac.tools.grammar.fees import CASE, facts_from, fee_for
+from kinhbac.tools.grammar.facts import CASE
+from kinhbac.tools.grammar.fees import facts_from, fee_for
 from kinhbac.tools.grammar.rules import (
     case_for,
     components_for,

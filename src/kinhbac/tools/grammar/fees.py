@@ -6,18 +6,9 @@ from typing import Any, TypeGuard
 
 from kinhbac.tools.forms.compiled import condition_holds
 from kinhbac.tools.forms.paths import at
+from kinhbac.tools.grammar.facts import CASE, CHANNEL, FILED_ON
 from kinhbac.tools.grammar.rules import case_for
 from kinhbac.tools.grammar.types import DaysFact, Fee, FeeRule, PerPage, Procedure
-
-FILED_ON = "filed_on"
-CHANNEL = "channel"
-GROUP = "group"
-CASE = "case"
-EID_LEVEL = "eid_level"
-EID_ITEMS = "eid_items"
-BUILT_IN: Mapping[str, None] = dict.fromkeys((CHANNEL, GROUP, CASE, EID_LEVEL, EID_ITEMS))
-"""Facts that a fee may look at without their being named: how the dossier is handed in, the group that the person
-belongs to, its case, and of the person's e-identity the level and the papers integrated in it."""
 
 
 def facts_from(procedure: Procedure, answers: Mapping[str, Any], *, filed_on: date) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from typing import Any
 from kinhbac.base.definitions import DefinitionError, Node
 from kinhbac.tools.forms.types import Form
 from kinhbac.tools.grammar.entries import check_covered, dated, days, each_of, json_schema, term, unique
-from kinhbac.tools.grammar.fees import BUILT_IN, CHANNEL, FILED_ON
+from kinhbac.tools.grammar.facts import BUILT_IN, CHANNEL, FILED_ON
 from kinhbac.tools.grammar.types import (
     RECEPTION,
     RESOLUTION,

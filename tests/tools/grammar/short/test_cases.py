@@ -5,7 +5,8 @@ from datetime import datetime
 import pytest
 
 from kinhbac.base.clock import HCM
-from kinhbac.tools.grammar.fees import CASE, facts_from, fee_for
+from kinhbac.tools.grammar.facts import CASE
+from kinhbac.tools.grammar.fees import facts_from, fee_for
 from kinhbac.tools.grammar.rules import case_for, components_for, resolution_due
 
 pytestmark = pytest.mark.pure

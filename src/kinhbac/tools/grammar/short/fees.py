@@ -5,7 +5,7 @@ from typing import Any
 
 from kinhbac.base.definitions import Faults, Node
 from kinhbac.base.text import Text
-from kinhbac.tools.grammar.fees import BUILT_IN
+from kinhbac.tools.grammar.facts import BUILT_IN
 from kinhbac.tools.grammar.short.conditions import Conditions
 from kinhbac.tools.grammar.short.drafting import Draft
 from kinhbac.tools.grammar.short.nodes import changed, plant
