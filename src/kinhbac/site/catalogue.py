@@ -11,7 +11,7 @@ from kinhbac.base.worktime.calendar import Calendar
 from kinhbac.base.worktime.reader import read_calendars
 from kinhbac.kernel.directory.directory import Directory
 from kinhbac.kernel.directory.reader import read_directory
-from kinhbac.tools.grammar.catalogue import check_competences, check_folder, load_procedures
+from kinhbac.tools.grammar.catalogue import judge_procedures
 from kinhbac.tools.grammar.life_events import LifeEvent, read_life_events
 from kinhbac.tools.grammar.types import Procedure
 
@@ -34,7 +34,7 @@ def read_catalogue(folder: Path) -> Catalogue:
 
     Args:
         folder: holds `calendars`, `units`, `offices`, `procedures`, `lists`, `codes.yaml`, `turns.yaml` and
-            `life_events.yaml`.
+            `life_events.yaml`; beside them `shared`.
 
     Raises:
         DefinitionError: every fault of every file, sorted; the examples of procedures run only on a calendar
@@ -44,26 +44,20 @@ def read_catalogue(folder: Path) -> Catalogue:
     calendar = _gathered(faults, lambda: read_calendars(folder / "calendars"))
     directory = _gathered(faults, lambda: read_directory(folder))
     codes = _gathered(faults, lambda: read_codes(folder / "codes.yaml"))
-    procedures = _gathered(faults, lambda: load_procedures(folder / "procedures"))
-    events: tuple[LifeEvent, ...] | None = None
-    if procedures is not None:
-        known = tuple(procedures)
-        events = _gathered(faults, lambda: read_life_events(read(folder / "life_events.yaml"), known))
-    if directory is not None and procedures is not None:
-        competences = {each.key for each in directory.competences}
-        for fault in check_competences(folder / "procedures", competences):
-            faults.add(fault)
-    if calendar is not None and procedures is not None:
-        for fault in check_folder(folder / "procedures", calendar):
-            faults.add(fault)
+    known = {each.key for each in directory.competences} if directory is not None else None
+    judged = judge_procedures(folder / "procedures", calendar, known)
+    for fault in judged.faults:
+        faults.add(fault)
+    events: tuple[LifeEvent, ...] = ()
+    if not judged.faults:
+        with faults.gather():
+            events = read_life_events(read(folder / "life_events.yaml"), tuple(judged.procedures))
     faults.check()
     assert calendar is not None
     assert directory is not None
     assert codes is not None
-    assert procedures is not None
-    assert events is not None
     return Catalogue(
-        calendar=calendar, directory=directory, codes=codes, procedures=procedures, life_events=events
+        calendar=calendar, directory=directory, codes=codes, procedures=judged.procedures, life_events=events
     )
 
 

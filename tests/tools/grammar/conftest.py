@@ -35,6 +35,7 @@ def copies_procedure(procedures):
 def spoiled(tmp_path):
     """Copy one procedure (the birth) and replace words in one of its files; returns the folder of procedures."""
     shutil.copytree(CATALOGUE / "lists", tmp_path / "lists")
+    shutil.copytree(CATALOGUE / "shared", tmp_path / "shared")
     shutil.copy(CATALOGUE / "turns.yaml", tmp_path)
 
     def spoil(file, old, new, folder="ho-tich/1.001193"):

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from kinhbac.base.definitions import DefinitionError
-from kinhbac.tools.grammar.catalogue import check_competences, check_folder, load_lists, load_procedures
+from kinhbac.tools.grammar.catalogue import check_folder, judge_procedures, load_lists, load_procedures
 
 pytestmark = pytest.mark.pure
 
@@ -193,6 +193,7 @@ def test_a_fault_names_file_line_and_remedy(spoiled, calendar, file, old, new, s
     assert found[0].remedy
 
 
+BUSINESS = "dkkd/1.001612"
 COPIES = "chung-thuc/2.000815"
 HOUSE = "xay-dung/1.013225"
 
@@ -261,6 +262,27 @@ def test_a_spoiled_example_is_found_where_it_stands(spoiled, calendar):
     assert fault.line > 50
 
 
+def test_an_example_names_a_case_that_an_officer_finds(spoiled, calendar):
+    marriage = "ho-tich/1.000894"
+    spoiled("examples.yaml", "given:", "given:", "ho-tich/1.004873")  # whose result it takes
+    (fault,) = check_folder(spoiled("examples.yaml", "case: verification", "case: check", marriage), calendar)
+    assert 'no officer finds a case "check"' in fault.what
+
+
+def test_a_procedure_whose_result_is_taken_is_in_the_catalogue(spoiled, calendar):
+    marriage = "ho-tich/1.000894"
+    spoiled("examples.yaml", "given:", "given:", "ho-tich/1.004873")
+    (fault,) = check_folder(spoiled("procedure.yaml", '["1.004873"]', '["1.004837"]', marriage), calendar)
+    assert fault.what == 'the catalogue has no procedure "1.004837"'
+    assert fault.remedy == 'did you mean "1.004873"?'
+
+
+def test_terms_need_a_calendar(spoiled, calendar):
+    spoiled("procedure.yaml", "in_force: { from: 2025-07-01 }", "in_force: { from: 2030-01-01 }", BUSINESS)
+    faults = check_folder(spoiled("examples.yaml", "given:", "given:", BUSINESS), calendar)
+    assert [fault.what for fault in faults] == ["no calendar knows 2030-01-01, so no term can be counted"]
+
+
 def test_faults_of_all_files_are_told_at_once(spoiled, calendar):
     spoiled("steps.yaml", "role: leader", "role: boss")
     folder = spoiled("procedure.yaml", "level: commune", "level: hamlet")
@@ -275,24 +297,24 @@ def test_the_committed_catalogue_is_in_order(calendar):
 
 
 @pytest.mark.parametrize(
-    ("file", "old"),
+    ("folder", "file", "named"),
     [
-        ("procedure.yaml", "key: construction.house_permit"),
-        ("procedure.yaml", "competence: construction.permit"),
-        ("steps.yaml", "competence: fire_safety.opinion"),
+        ("ho-tich/1.004873", "procedure.yaml", "key: civil_status.marital_status"),  # its path names it too
+        (HOUSE, "procedure.yaml", "competence: construction.permit"),
+        (HOUSE, "steps.yaml", "competence: fire_safety.opinion"),
     ],
 )
-def test_a_competence_that_nobody_holds_is_named(spoiled, file, old):
+def test_a_competence_that_nobody_holds_is_named(spoiled, folder, file, named):
     known = {
+        "civil_status.marital_status",
         "construction.house_permit",
         "construction.permit",
         "land.parcel_information",
         "fire_safety.opinion",
     }
-    folder = spoiled(file, old, f"{old}s", HOUSE)
-    (fault,) = check_competences(folder, known)
-    assert f'nobody holds "{old.split()[-1]}s"' in fault.what
-    assert fault.file.endswith(f"1.013225/{file}")
+    (fault,) = judge_procedures(spoiled(file, named, f"{named}s", folder), None, known).faults
+    assert f'nobody holds "{named.split()[-1]}s"' in fault.what
+    assert fault.file.endswith(f"{folder}/{file}")
     assert fault.line > 1
 
 

@@ -93,9 +93,23 @@ def _beyond_schema(
     value = at(answers, field.path)
     if value is None:
         return None
+    if field.inside:
+        return _beyond_entries(form, field, value, today, choices)
     if field.choices_from is not None:
         allowed = options(form, field, choices)
         listed = len(allowed) > len(field.choices) + len(field.more_choices)
         if listed and value not in {choice.value for choice in allowed}:
             return "enum"
     return failed_check(field, value, answers, today)
+
+
+def _beyond_entries(form: Form, field: Field, entries: Any, today: date, choices: Choices) -> str | None:
+    """Return what is wrong in the first entry of a repeat that is wrong."""
+    for entry in entries if isinstance(entries, list) else ():
+        for inner in field.inside:
+            keyword = (
+                _beyond_schema(form, inner, entry, today, choices) if isinstance(entry, Mapping) else "type"
+            )
+            if keyword:
+                return keyword
+    return None

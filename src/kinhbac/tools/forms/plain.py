@@ -45,6 +45,17 @@ def questions(schema: Mapping[str, Any], above: str = "") -> Iterator[tuple[str,
             yield from questions(each, f"{above}{key}.")
 
 
+def repeated(schema: Mapping[str, Any], path: str) -> Mapping[str, Any]:
+    """Return the schema of the question at a path."""
+    return dict(questions(schema))[path]
+
+
+def asked_inside(schema: Mapping[str, Any]) -> list[tuple[str, Mapping[str, Any]]]:
+    """Return the questions of one entry of a repeat in the order in which they are asked; of others, none."""
+    inside = dict(questions(schema.get("items", {})))
+    return [(path, inside[path]) for path in schema.get("x-asked", [])]
+
+
 def kind_of(schema: Mapping[str, Any], root: Mapping[str, Any]) -> str:
     """Return the JSON type of a question, looking through one reference into $defs."""
     return str(resolved(schema, root).get("type", "string"))
@@ -79,6 +90,7 @@ def _field(path: str, schema: Mapping[str, Any], root: Mapping[str, Any]) -> Fie
         partial=bool(schema.get("x-partial", False)),
         max_length=schema.get("maxLength", LONGEST_TEXT) if kind == "string" else None,
         default=schema.get("default"),
+        inside=tuple(_field(inner, each, root) for inner, each in asked_inside(schema)),
     )
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from kinhbac.tools.forms.journey import reach
 from kinhbac.tools.forms.judging import fault, faults_on
-from kinhbac.tools.forms.paths import merged
+from kinhbac.tools.forms.paths import at, merged
 from kinhbac.tools.forms.types import NOTHING, Choices, Field, FieldFault, Form, Page, PageReading, Widget
 from kinhbac.tools.forms.writing import (
     clean_digits,
@@ -58,7 +58,8 @@ def parse_page(
     for path in page.fields:
         field = form.fields[path]
         try:
-            values[path] = _value(field, posted, uploads)
+            repeats = field.widget is Widget.REPEAT  # its entries are kept one by one, each by its own form
+            values[path] = at(answers, path) if repeats else _value(field, posted, uploads)
         except _Wrong as wrong:
             faults[path] = fault(field, wrong.keyword)
     given = merged(answers, {**dict.fromkeys(faults), **values})
@@ -77,7 +78,7 @@ def boxes(field: Field) -> tuple[str, ...]:
     """Return the names of the boxes in which a field is written."""
     if field.widget is Widget.DATE:
         return tuple(f"{field.path}-{box}" for box in DATE_BOXES)
-    return () if field.widget is Widget.UPLOAD else (field.path,)
+    return () if field.widget in (Widget.UPLOAD, Widget.REPEAT) else (field.path,)
 
 
 def _value(field: Field, posted: Mapping[str, Any], uploads: Uploads) -> Any:

@@ -172,7 +172,7 @@ def _field_view(shown: _Shown, asked: Field) -> FieldView:
         described_by=" ".join(f"{base}-{part}" for part, words in parts if words is not None),
         boxes=_boxes(shown, asked),
         groups=_groups(shown, asked),
-        files=tuple(file_names(at(shown.answers, asked.path))),
+        files=() if asked.inside else tuple(file_names(at(shown.answers, asked.path))),
         autocomplete=asked.autocomplete,
         input_mode=_input_mode(asked),
         spellcheck=asked.widget is Widget.TEXTAREA,

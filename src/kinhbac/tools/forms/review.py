@@ -74,6 +74,8 @@ def shown_answer(form: Form, asked: Field, value: Any, choices: Choices = NOTHIN
     """Return an answer as people read it: the name of a choice, a day as dd/mm/yyyy, names of files in lines."""
     if value is None:
         return None
+    if asked.inside:
+        return _shown_entries(form, asked, value, choices)
     named = next((each.name for each in options(form, asked, choices) if each.value == value), None)
     if named is not None:
         return named
@@ -82,6 +84,25 @@ def shown_answer(form: Form, asked: Field, value: Any, choices: Choices = NOTHIN
     if asked.widget is Widget.PHONE:
         return _same(show_phone(str(value)))
     return _same("\n".join(file_names(value)) if isinstance(value, list) else str(value))
+
+
+def _shown_entries(form: Form, asked: Field, value: Any, choices: Choices) -> Text:
+    """Return the entries of a repeat, one to a line, what was answered in each joined by commas."""
+    entries = [each for each in value if isinstance(each, Mapping)] if isinstance(value, list) else []
+    lines = [shown_entry(form, asked, each, choices) for each in entries]
+    return Text(
+        *(
+            "\n".join(f"{number}. {each.say(language)}" for number, each in enumerate(lines, 1))
+            for language in ("vi", "en")
+        )
+    )
+
+
+def shown_entry(form: Form, asked: Field, entry: Mapping[str, Any], choices: Choices = NOTHING) -> Text:
+    """Return one entry of a repeat as people read it, in one line."""
+    said = [shown_answer(form, inner, at(entry, inner.path), choices) for inner in asked.inside]
+    known = [each for each in said if each is not None]
+    return Text(*(", ".join(each.say(language) for each in known) for language in ("vi", "en")))
 
 
 def _shown_day(value: str) -> str:

@@ -31,10 +31,13 @@ _ANNOTATIONS = (
     "x-personal",
     "x-autocomplete",
     "x-partial",
+    "x-one",
+    "x-asked",
 )
 _KINDS = {
     Widget.DATE: ("string",),
     Widget.UPLOAD: ("array",),
+    Widget.REPEAT: ("array",),
     Widget.TEXT: ("string", "integer"),
 }
 _CHOOSING = (Widget.RADIOS, Widget.SELECT, Widget.UNIT)
@@ -99,9 +102,11 @@ def _check_question(node: Node, root: Node, lists: set[str], known: set[str]) ->
             faults.add(node.fault(f'a {kind} cannot be asked as "{widget}"', "change the type or x-widget"))
         if widget in _CHOOSING:
             _check_choices(node, lists)
+        if widget is Widget.REPEAT:
+            _check_entry(node, root, lists)
     with faults.gather():
         node.need("x-question").bilingual()
-    for key in ("x-hint", "x-why"):
+    for key in ("x-hint", "x-why", "x-one"):
         words = node.get(key)
         with faults.gather():
             if words is not None:
@@ -111,6 +116,36 @@ def _check_question(node: Node, root: Node, lists: set[str], known: set[str]) ->
             check(node, root)
     with faults.gather():
         _check_checks(node, known)
+    faults.check()
+
+
+def _check_entry(node: Node, root: Node, lists: set[str]) -> None:
+    """Check the questions of one entry; papers, and repeats in repeats, are not asked there."""
+    items = node.need("items")
+    _check_object(items, "one entry")
+    node.need("x-one").bilingual()
+    known = {path for path, _ in questions(items.value)}
+    order = node.need("x-asked")
+    if sorted(each.text() for each in order.each()) != sorted(known):
+        raise DefinitionError(
+            order.fault(
+                "x-asked does not name the questions of one entry", "name each of them once, in order"
+            )
+        )
+    faults = Faults()
+    for path, each in _nodes(items):
+        with faults.gather():
+            if not path:
+                continue
+            if not each.has("x-widget"):
+                _check_object(each, path)
+                continue
+            widget = each.need("x-widget")
+            if widget.value in (Widget.UPLOAD, Widget.REPEAT):
+                raise DefinitionError(
+                    widget.fault("this cannot be asked inside an entry", "ask it on a page")
+                )
+            _check_question(each, root, lists, known)
     faults.check()
 
 

@@ -14,6 +14,12 @@ _OWN_WORDS_ONLY = frozenset(
 
 _ANSWER = Text(vi="Bạn hãy trả lời “{question}”", en="Answer “{question}”")
 _CHOOSE = Text(vi="Bạn hãy chọn ở mục “{question}”", en="Choose an answer to “{question}”")
+_ADD = Text(vi="Bạn hãy thêm tệp ở mục “{question}”", en="Add a file to “{question}”")
+_ADD_ONE = Text(vi="“{question}”: bạn hãy thêm ít nhất một", en="“{question}”: add at least one")
+_ENTRIES: dict[str, Text] = {
+    "maxItems": Text(vi="“{question}”: tối đa {limit}", en="“{question}”: at most {limit}"),
+    "minItems": Text(vi="“{question}”: cần ít nhất {limit}", en="“{question}”: at least {limit}"),
+}
 
 _RULES: dict[str, Text] = {
     "maxLength": Text(
@@ -58,10 +64,22 @@ _RULES: dict[str, Text] = {
         en="“{question}”: a phone number has 10 digits and begins with 0, like 0912 345 678",
     ),
 }
+_MISSING = {
+    Widget.RADIOS: _CHOOSE,
+    Widget.SELECT: _CHOOSE,
+    Widget.UNIT: _CHOOSE,
+    Widget.UPLOAD: _ADD,
+    Widget.REPEAT: _ADD_ONE,
+}
 _RULES["format"] = _RULES["real_date"]
 _OTHERWISE = Text(
     vi="“{question}”: câu trả lời chưa đúng dạng, bạn hãy xem lại gợi ý",
     en="“{question}”: this is not written as expected; look at the hint",
+)
+
+_IN_ENTRY = Text(
+    vi="“{question}”: một mục chưa đúng, bạn hãy bấm Sửa để xem lại",
+    en="“{question}”: something in one of them is wrong; open it to change it",
 )
 
 
@@ -83,7 +101,9 @@ def sentence(field: Field, keyword: str, limit: Any = None) -> Text:
 
 def _made(field: Field, keyword: str) -> Text:
     if keyword == "required":
-        return _CHOOSE if field.widget in (Widget.RADIOS, Widget.SELECT, Widget.UNIT) else _ANSWER
+        return _MISSING.get(field.widget, _ANSWER)
+    if field.widget is Widget.REPEAT:
+        return _ENTRIES.get(keyword, _IN_ENTRY)
     return _RULES.get(keyword, _OTHERWISE)
 
 

@@ -22,6 +22,7 @@ class Widget(StrEnum):
     IDENTITY = "identity"
     PHONE = "phone"
     UPLOAD = "upload"
+    REPEAT = "repeat"
 
 
 class Personal(StrEnum):
@@ -70,6 +71,7 @@ class Field:
         partial: a date of which only the year may be known.
         max_length: in characters; always set for text.
         default: shown before the person has answered; not an answer until it is sent.
+        inside: of a repeat, the questions of one entry, with paths inside the entry.
     """
 
     path: str
@@ -89,6 +91,7 @@ class Field:
     partial: bool = False
     max_length: int | None = None
     default: Any = None
+    inside: tuple["Field", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,51 +1,180 @@
 """Reads the procedures of a catalogue: all at once, with the lists they share, and their examples run on request."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from kinhbac.base.definitions import DefinitionError, Fault, Faults, Node, read
+from kinhbac.base.node import suggestion
 from kinhbac.base.worktime.calendar import Calendar
 from kinhbac.tools.forms.grammar import plain_value
 from kinhbac.tools.forms.schema_grammar import check_choice
 from kinhbac.tools.grammar.entries import each_of
 from kinhbac.tools.grammar.examples import Example, check_examples, read_examples
-from kinhbac.tools.grammar.grammar import missing_folder, read_procedure
+from kinhbac.tools.grammar.grammar import Elsewhere, Read, missing_folder, read_procedure
+from kinhbac.tools.grammar.many import judge_all
+from kinhbac.tools.grammar.short.shared import Shared, read_shared
 from kinhbac.tools.grammar.turns_grammar import FILE, Province, read_province
 from kinhbac.tools.grammar.types import Procedure
 
 EXAMPLES = "examples.yaml"
+SHARED = "shared"
+
+
+@dataclass(frozen=True, slots=True)
+class Common:
+    """What the procedures of a catalogue have in common, read once for all of them."""
+
+    lists: Mapping[str, Sequence[Mapping[str, Any]]] = field(default_factory=dict)
+    province: Province = field(default_factory=Province)
+    shared: Shared = field(default_factory=Shared)
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """The procedures of a catalogue that are in order, by key, and everything that is wrong with any."""
+
+    procedures: Mapping[str, Procedure]
+    faults: tuple[Fault, ...]
 
 
 def load_procedures(folder: Path) -> dict[str, Procedure]:
-    """Return the procedures below a folder by key.
+    """Return the procedures below a folder by key; their examples are not run.
 
     Args:
-        folder: `catalogue/procedures`; beside it stand the lists of choices in `lists`, and `turns.yaml`.
+        folder: `catalogue/procedures`; beside it stand the lists of choices in `lists`, `shared`, and `turns.yaml`.
 
     Raises:
         DefinitionError: every fault of every file, or that there is no procedure.
     """
-    if not procedure_folders(folder):
-        raise missing_folder(folder)
+    judged = judge_procedures(folder, None, None)
+    if judged.faults:
+        raise DefinitionError(*judged.faults)
+    return dict(judged.procedures)
+
+
+def judge_procedures(folder: Path, calendar: Calendar | None, competences: Collection[str] | None) -> Judged:
+    """Read and judge all procedures below a folder, each file once.
+
+    Args:
+        folder: `catalogue/procedures`.
+        calendar: on which the examples' moments are counted; None: examples are not run.
+        competences: keys that the province knows; None: they are not looked at.
+    """
+    folders = procedure_folders(folder)
+    if not folders:
+        return Judged({}, missing_folder(folder).faults)
     faults = Faults()
+    common = Common()
+    with faults.gather():
+        common = read_common(folder.parent)
     found: dict[str, Procedure] = {}
-    lists: dict[str, list[dict[str, Any]]] = {}
-    with faults.gather():
-        lists = load_lists(folder.parent / "lists")
-    province = Province()
-    with faults.gather():
-        province = read_province(read(folder.parent / FILE))
-    for each in procedure_folders(folder):
-        with faults.gather():
-            procedure = read_procedure(each, lists, province)
-            if procedure.key in found:
-                raise DefinitionError(
-                    Fault(each.as_posix(), 1, f'"{procedure.key}" stands here again', "keep one folder")
-                )
+    elsewhere: list[Elsewhere] = []
+    judge = partial(judge_folder, common, calendar, competences)
+    for each, verdict in zip(folders, judge_all(folders, judge), strict=True):
+        faults.found.extend(verdict.faults)
+        elsewhere.extend(verdict.elsewhere)
+        procedure = verdict.procedure
+        if procedure is not None and procedure.key in found:
+            faults.add(Fault(each.as_posix(), 1, f'"{procedure.key}" stands here again', "keep one folder"))
+        elif procedure is not None:
             found[procedure.key] = procedure
+    with faults.gather():
+        _check_elsewhere(elsewhere, found, {each.name for each in folders})
+    return Judged(found, tuple(sorted(set(faults.found))))
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What was found in one folder: its procedure, None where its files have faults, and what it names elsewhere."""
+
+    procedure: Procedure | None
+    faults: list[Fault]
+    elsewhere: tuple[Elsewhere, ...] = ()
+
+
+def judge_folder(
+    common: Common, calendar: Calendar | None, competences: Collection[str] | None, folder: Path
+) -> Verdict:
+    """Return the procedure of one folder and what is wrong with it; examples run only once its files are in order."""
+    try:
+        found = read_procedure(folder, common.lists, common.province, common.shared)
+    except DefinitionError as error:
+        return Verdict(None, list(error.faults))
+    faults = Faults()
+    with faults.gather():
+        if competences is not None:
+            _check_competences(found.competences, competences)
+    if calendar is not None:
+        with faults.gather():
+            _check_calendar(found, calendar)
+            for fault in check_examples(found.procedure, load_examples(folder), calendar):
+                faults.add(fault)
+    return Verdict(found.procedure, faults.found, found.elsewhere)
+
+
+def _check_calendar(found: Read, calendar: Calendar) -> None:
+    """Refuse a version whose terms cannot be counted, because no calendar knows its days."""
+    begins = found.procedure.from_on
+    if not calendar.first <= begins <= calendar.last:
+        raise DefinitionError(
+            found.in_force.fault(
+                f"no calendar knows {begins.isoformat()}, so no term can be counted",
+                "add that year under calendars, or correct the day",
+            )
+        )
+
+
+def _check_elsewhere(
+    named: Iterable[Elsewhere], known: Mapping[str, Procedure], folders: Collection[str]
+) -> None:
+    """Refuse codes of procedures that the catalogue does not have, and paths that their forms do not ask."""
+    faults = Faults()
+    for each in named:
+        with faults.gather():
+            code = each.code.text()
+            if code not in folders:
+                near = suggestion(code, tuple(sorted(folders))) if len(folders) > 1 else "add its folder"
+                raise DefinitionError(each.code.fault(f'the catalogue has no procedure "{code}"', near))
+            form = known[code].form if code in known else None
+            for path, place in each.paths if form is not None else ():
+                if form is not None and path not in form.fields:
+                    faults.add(
+                        place.fault(
+                            f'the form of {code} has no field "{path}"', suggestion(path, tuple(form.fields))
+                        )
+                    )
     faults.check()
-    return found
+
+
+def read_common(folder: Path) -> Common:
+    """Return what the procedures of a catalogue have in common.
+
+    Raises:
+        DefinitionError: every fault of every file.
+    """
+    faults = Faults()
+    common = Common()
+    with faults.gather():
+        common = replace(common, lists=load_lists(folder / "lists"))
+    with faults.gather():
+        common = replace(common, province=read_province(read(folder / FILE)))
+    with faults.gather():
+        common = replace(common, shared=read_shared(folder / SHARED))
+    faults.check()
+    return common
+
+
+def _check_competences(named: Iterable[Node], known: Collection[str]) -> None:
+    unknown = [
+        each.fault(f'nobody holds "{each.value}"', "write the key of one of offices/competences.yaml")
+        for each in named
+        if each.value not in known
+    ]
+    if unknown:
+        raise DefinitionError(*unknown)
 
 
 def load_lists(folder: Path) -> dict[str, list[dict[str, Any]]]:
@@ -77,51 +206,8 @@ def load_examples(folder: Path) -> tuple[Example, ...]:
 
 
 def check_folder(folder: Path, calendar: Calendar) -> list[Fault]:
-    """Return everything that is wrong with the procedures below a folder; empty if they can be published.
-
-    Examples run only once the files themselves are in order.
-
-    Args:
-        folder: `catalogue/procedures`.
-        calendar: on which the examples' moments are counted.
-    """
-    try:
-        procedures = load_procedures(folder)
-    except DefinitionError as error:
-        return sorted(error.faults)
-    faults = Faults()
-    for each in procedure_folders(folder):
-        with faults.gather():
-            for fault in check_examples(procedures[each.name], load_examples(each), calendar):
-                faults.add(fault)
-    return sorted(set(faults.found))
-
-
-def check_competences(folder: Path, known: Collection[str]) -> list[Fault]:
-    """Return a fault for every competence that a procedure names and the province does not know.
-
-    Args:
-        folder: `catalogue/procedures`, in order (`load_procedures`).
-        known: keys of the province's competences.
-    """
-    return [
-        named.fault(f'nobody holds "{named.value}"', "write the key of one of offices/competences.yaml")
-        for each in procedure_folders(folder)
-        for named in _competences(each)
-        if named.value not in known
-    ]
-
-
-def _competences(folder: Path) -> Iterator[Node]:
-    head = read(folder / "procedure.yaml")
-    yield head.need("competence").need("key")
-    consultations = head.get("consultations")
-    for each in consultations.each() if consultations is not None else ():
-        yield each.need("competence")
-    for step in read(folder / "steps.yaml").need("steps").each():
-        named = step.get("competence")
-        if named is not None:
-            yield named
+    """Return everything that is wrong with the procedures below a folder; empty if they can be published."""
+    return list(judge_procedures(folder, calendar, None).faults)
 
 
 def procedure_folders(folder: Path) -> list[Path]:

@@ -1,7 +1,7 @@
 """Examples of a procedure: answers and moments given, and what must follow. They run as tests and before publishing."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -15,12 +15,23 @@ from kinhbac.tools.forms.journey import reach
 from kinhbac.tools.forms.paths import merged
 from kinhbac.tools.forms.whole import validate_whole
 from kinhbac.tools.grammar.entries import each_of
+from kinhbac.tools.grammar.facts import CASE
 from kinhbac.tools.grammar.fees import facts_from, fee_for
-from kinhbac.tools.grammar.rules import components_for, reception_due, resolution_due, resolving_unit
+from kinhbac.tools.grammar.rules import (
+    case_for,
+    components_for,
+    reception_due,
+    resolution_due,
+    resolving_unit,
+)
 from kinhbac.tools.grammar.sections import UNKNOWN
 from kinhbac.tools.grammar.types import Procedure
 
-_EXPECTED = ("pages", "fee", "unit", "components", "reception_due", "resolution_due", "faults")
+_KEYS = (
+    *("key", "name", "given", "change", "without", "filed_at", "received_at", "channel", "facts", "case"),
+    "expect",
+)
+_EXPECTED = ("pages", "fee", "unit", "case", "components", "reception_due", "resolution_due", "faults")
 _MINUTES = "%Y-%m-%dT%H:%M"
 
 
@@ -31,6 +42,8 @@ class Example:
     Attributes:
         answers: JSON values, as they would be sent.
         received_at: when an officer received it; None where the example ends before.
+        facts: what is known besides the answers: the group, and of the e-identity the level and the papers in it.
+        case: the case that an officer found, "" where none did.
         expect: by name, only what the example speaks of; "faults" by path, none if not named.
         node: where it stands, to name file and line.
     """
@@ -43,6 +56,8 @@ class Example:
     channel: str
     expect: Mapping[str, Any]
     node: Node
+    facts: Mapping[str, Any] = field(default_factory=dict)
+    case: str = ""
 
 
 def read_examples(node: Node) -> tuple[Example, ...]:
@@ -72,6 +87,9 @@ def check_examples(procedure: Procedure, examples: tuple[Example, ...], calendar
 
 def run_example(procedure: Procedure, example: Example, calendar: Calendar) -> list[str]:
     """Return what comes out differently, one sentence for each; empty if the example holds."""
+    found_case = procedure.case(example.case)
+    if example.case and (found_case is None or not found_case.by_officer):
+        return [f'no officer finds a case "{example.case}"']
     try:
         found = _outcome(procedure, example, calendar)
     except PlainError as error:
@@ -88,7 +106,10 @@ def _outcome(procedure: Procedure, example: Example, calendar: Calendar) -> dict
     """Return all that an example may speak of, as it comes out."""
     filed_on = example.filed_at.date()
     reached = reach(procedure.form, example.answers)
-    facts = facts_from(procedure, reached.answers, filed_on=filed_on)
+    case = case_for(procedure, reached.answers, example.case)
+    facts = {**facts_from(procedure, reached.answers, filed_on=filed_on), **example.facts}
+    if case is not None:
+        facts[CASE] = case.key
     fee = fee_for(procedure, filed_on=filed_on, channel=example.channel, facts=facts)
     faults = validate_whole(procedure.form, example.answers, today=filed_on)
     received_at = example.received_at
@@ -96,9 +117,10 @@ def _outcome(procedure: Procedure, example: Example, calendar: Calendar) -> dict
         "pages": [page.key for page in reached.pages],
         "fee": fee.amount_vnd if fee.known else UNKNOWN,
         "unit": resolving_unit(procedure, reached.answers),
-        "components": [each.key for each in components_for(procedure, reached.answers)],
+        "case": case.key if case is not None else None,
+        "components": [each.key for each in components_for(procedure, reached.answers, case)],
         "reception_due": _minute(reception_due(procedure, example.filed_at, calendar).at),
-        "resolution_due": _minute(resolution_due(procedure, received_at, calendar).at)
+        "resolution_due": _minute(resolution_due(procedure, received_at, calendar, case).at)
         if received_at
         else None,
         "faults": {fault.path: fault.keyword for fault in faults},
@@ -106,7 +128,7 @@ def _outcome(procedure: Procedure, example: Example, calendar: Calendar) -> dict
 
 
 def _example(node: Node, given: Node) -> Example:
-    node.only("key", "name", "given", "change", "without", "filed_at", "received_at", "channel", "expect")
+    node.only(*_KEYS)
     faults = Faults()
     with faults.gather():
         node.need("expect").only(*_EXPECTED)
@@ -114,6 +136,7 @@ def _example(node: Node, given: Node) -> Example:
         node.need("given").choice(*(key for key, _ in given.items()))
     faults.check()
     received, channel = node.get("received_at"), node.get("channel")
+    facts, case = node.get("facts"), node.get("case")
     return Example(
         key=node.need("key").text(),
         name=node.need("name").bilingual(),
@@ -123,6 +146,8 @@ def _example(node: Node, given: Node) -> Example:
         channel=channel.text() if channel else "online",
         expect=plain_value(node.need("expect").value),
         node=node,
+        facts=_plain_keyed(facts) if facts else {},
+        case=case.text() if case else "",
     )
 
 

@@ -6,18 +6,22 @@ from typing import Any, TypeGuard
 
 from kinhbac.tools.forms.compiled import condition_holds
 from kinhbac.tools.forms.paths import at
+from kinhbac.tools.grammar.facts import CASE, CHANNEL, FILED_ON
+from kinhbac.tools.grammar.rules import case_for
 from kinhbac.tools.grammar.types import DaysFact, Fee, FeeRule, PerPage, Procedure
-
-FILED_ON = "filed_on"
-CHANNEL = "channel"
-GROUP = "group"
 
 
 def facts_from(procedure: Procedure, answers: Mapping[str, Any], *, filed_on: date) -> dict[str, Any]:
-    """Return the facts that the fee may depend on, computed from the answers; those not answered are left out."""
+    """Return the facts that the fee may depend on, computed from the answers; those not answered are left out.
+
+    The case is the one that the answers lead to; where an officer found another, the caller puts that in its place.
+    """
     found: dict[str, Any] = {
         name: _days(rule, answers, filed_on) for name, rule in procedure.facts.items()
     } | {each.name: at(answers, each.answer) for each in procedure.answer_facts}
+    case = case_for(procedure, answers)
+    if case is not None:
+        found[CASE] = case.key
     return {name: value for name, value in found.items() if value is not None}
 
 
@@ -28,7 +32,8 @@ def fee_for(procedure: Procedure, *, filed_on: date, channel: str, facts: Mappin
         procedure: whose fees are asked.
         filed_on: the day on which the dossier is handed in; the fees of that day count.
         channel: key of the way in which it is handed in.
-        facts: from `facts_from`, and `group` where an officer found that the person belongs to one.
+        facts: from `facts_from`; `group` where an officer found that the person belongs to one, `case`, and
+            `eid_level` and `eid_items` from the signed-in person's record.
 
     Raises:
         NotInForce: the procedure has no fees on that day.
@@ -41,13 +46,22 @@ def fee_for(procedure: Procedure, *, filed_on: date, channel: str, facts: Mappin
 
 
 def _fee(procedure: Procedure, rule: FeeRule, facts: Mapping[str, Any]) -> Fee:
-    amount_vnd = rule.amount_vnd if rule.per_page is None else _by_pages(rule.per_page, facts)
+    amount_vnd = _amount_vnd(rule, facts)
     return Fee(
         amount_vnd=amount_vnd,
         known=amount_vnd is not None,
         words=rule.words,
         ground=procedure.law_of(rule.law),
     )
+
+
+def _amount_vnd(rule: FeeRule, facts: Mapping[str, Any]) -> int | None:
+    if rule.per_page is not None:
+        return _by_pages(rule.per_page, facts)
+    if rule.per is None or rule.amount_vnd is None:
+        return rule.amount_vnd
+    times = facts.get(rule.per)
+    return rule.amount_vnd * times if _is_number(times) else None
 
 
 def _by_pages(rule: PerPage, facts: Mapping[str, Any]) -> int | None:

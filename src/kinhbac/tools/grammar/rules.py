@@ -9,7 +9,15 @@ from kinhbac.base.worktime.calendar import Calendar
 from kinhbac.base.worktime.due import Due, due
 from kinhbac.tools.forms import compiled
 from kinhbac.tools.forms.paths import at
-from kinhbac.tools.grammar.types import RECEPTION, RESOLUTION, Component, Procedure, StepRule, TermRule
+from kinhbac.tools.grammar.types import (
+    RECEPTION,
+    RESOLUTION,
+    CaseRule,
+    Component,
+    Procedure,
+    StepRule,
+    TermRule,
+)
 
 
 def applies(procedure: Procedure, when: Mapping[str, Any] | None, answers: Mapping[str, Any]) -> bool:
@@ -37,9 +45,31 @@ def resolving_unit(procedure: Procedure, answers: Mapping[str, Any]) -> str | No
     return None
 
 
-def components_for(procedure: Procedure, answers: Mapping[str, Any]) -> tuple[Component, ...]:
-    """Return the components that these answers ask for, in order."""
-    return tuple(each for each in procedure.components if applies(procedure, each.when, answers))
+def case_for(procedure: Procedure, answers: Mapping[str, Any], found: str | None = None) -> CaseRule | None:
+    """Return the case of a dossier, None where the procedure makes no difference.
+
+    Args:
+        procedure: whose cases are looked through in order; the first that applies is taken.
+        answers: those that count (`journey.reachable_answers`).
+        found: the case that an officer found; it goes before what the answers say.
+    """
+    officers = procedure.case(found) if found else None
+    if officers is not None and officers.by_officer:
+        return officers
+    told = (each for each in procedure.cases if not each.by_officer)
+    return next((each for each in told if applies(procedure, each.when, answers)), None)
+
+
+def components_for(
+    procedure: Procedure, answers: Mapping[str, Any], case: CaseRule | None = None
+) -> tuple[Component, ...]:
+    """Return the components that these answers, and the case, ask for, in order."""
+    asked = case.components if case is not None else None
+    return tuple(
+        each
+        for each in procedure.components
+        if (asked is None or each.key in asked) and applies(procedure, each.when, answers)
+    )
 
 
 def term_on(procedure: Procedure, key: str, moment: datetime) -> TermRule:
@@ -50,6 +80,17 @@ def term_on(procedure: Procedure, key: str, moment: datetime) -> TermRule:
         NotInForce: none is in force.
     """
     return procedure.terms[key].by_date.on(moment.astimezone(HCM).date())
+
+
+def resolution_term(procedure: Procedure, moment: datetime, case: CaseRule | None = None) -> TermRule:
+    """Return the term of resolution in force at a moment: the case's own, else the procedure's.
+
+    Raises:
+        NotInForce: none is in force.
+    """
+    if case is not None and case.term is not None:
+        return case.term.on(moment.astimezone(HCM).date())
+    return term_on(procedure, RESOLUTION, moment)
 
 
 def step_term(procedure: Procedure, step: StepRule, moment: datetime) -> TermRule:
@@ -64,12 +105,14 @@ def reception_due(procedure: Procedure, filed_at: datetime, calendar: Calendar) 
     return _due(term_on(procedure, RECEPTION, filed_at), filed_at, calendar)
 
 
-def resolution_due(procedure: Procedure, received_at: datetime, calendar: Calendar) -> Due:
+def resolution_due(
+    procedure: Procedure, received_at: datetime, calendar: Calendar, case: CaseRule | None = None
+) -> Due:
     """Return until when a received dossier must be resolved, with the sum.
 
     The clock starts when a complete dossier is received, as the slip shows (Decree 118/2025, art. 17.3).
     """
-    return _due(term_on(procedure, RESOLUTION, received_at), received_at, calendar)
+    return _due(resolution_term(procedure, received_at, case), received_at, calendar)
 
 
 def _due(rule: TermRule, moment: datetime, calendar: Calendar) -> Due:

@@ -7,7 +7,7 @@ from typing import Any
 from kinhbac.base.definitions import DefinitionError, Node
 from kinhbac.tools.forms.types import Form
 from kinhbac.tools.grammar.entries import check_covered, dated, days, each_of, json_schema, term, unique
-from kinhbac.tools.grammar.fees import CHANNEL, FILED_ON, GROUP
+from kinhbac.tools.grammar.facts import BUILT_IN, CHANNEL, FILED_ON
 from kinhbac.tools.grammar.types import (
     RECEPTION,
     RESOLUTION,
@@ -132,6 +132,12 @@ class Sections:
         check_covered(self.node.need("fees"), fees, *self.in_force())
         return fees
 
+    def term_by_date(self, node: Node) -> Dated[TermRule]:
+        """Return a term by date; one is in force on every day of this version."""
+        by_date = dated(node, self._term_rule, "term", "after_15", "law")
+        check_covered(node, by_date, *self.in_force())
+        return by_date
+
     def result(self) -> ResultKind:
         """Return what the person gets."""
         node = self.node.need("result")
@@ -191,8 +197,10 @@ class Sections:
         return UnitAnswer(self.answer(node.need("answer")), self.condition(node))
 
     def _component(self, node: Node) -> Component:
-        node.only("key", "name", "kind", "originals", "copies", "answer", "when", "stand_in", "law")
-        answer, stand_in = node.get("answer"), node.get("stand_in")
+        node.only(
+            "key", "name", "kind", "originals", "copies", "answer", "when", "stand_in", "result_of", "law"
+        )
+        answer, stand_in, results = node.get("answer"), node.get("stand_in"), node.get("result_of")
         originals, copies = node.get("originals"), node.get("copies")
         return Component(
             key=node.need("key").text(),
@@ -204,13 +212,14 @@ class Sections:
             answer=self.answer(answer) if answer else None,
             when=self.condition(node),
             stand_in=each_of(stand_in, _stand_in) if stand_in else (),
+            result_of=each_of(results, Node.text) if results else (),
         )
 
     def _term(self, node: Node) -> tuple[str, NamedTerm]:
         node.only("key", "name", "by_date")
-        by_date = dated(node.need("by_date"), self._term_rule, "term", "after_15", "law")
-        check_covered(node.need("by_date"), by_date, *self.in_force())
-        return node.need("key").text(), NamedTerm(node.need("name").bilingual(), by_date)
+        return node.need("key").text(), NamedTerm(
+            node.need("name").bilingual(), self.term_by_date(node.need("by_date"))
+        )
 
     def _term_rule(self, node: Node) -> TermRule:
         after_15 = node.get("after_15")
@@ -242,20 +251,13 @@ class Sections:
         return rules
 
     def _fee_rule(self, node: Node, begins: date) -> FeeRule:
-        node.only("when", "amount_vnd", "per_page", "law", "words")
-        when, per_page = node.get("when"), node.get("per_page")
+        node.only("when", "amount_vnd", "per", "per_page", "law", "words")
+        when, per_page, per = node.get("when"), node.get("per_page"), node.get("per")
         amount = node.need("amount_vnd") if per_page is None else None
         if when is not None:
-            required = when.get("required")
-            needed = [each.text() for each in required.each()] if required else []
-            for name, asked in when.need("properties").items():
-                self._known_fact(name, asked)
-                if name != CHANNEL and name not in needed:
-                    raise DefinitionError(
-                        asked.fault(
-                            f'the fee would also apply where "{name}" is not known', "add it to required:"
-                        )
-                    )
+            self._check_facts(when)
+        if per is not None:
+            self._known_fact(per.text(), per)
         if per_page is not None and node.has("amount_vnd"):
             raise DefinitionError(per_page.fault("the line names two amounts", "keep one of them"))
         return FeeRule(
@@ -264,7 +266,26 @@ class Sections:
             law=self.law(node, begins),
             when=json_schema(when) if when else None,
             per_page=self._per_page(per_page) if per_page else None,
+            per=per.text() if per else None,
         )
+
+    def _check_facts(self, when: Node) -> None:
+        """Refuse a condition on an unknown fact, or one that would hold where a fact is not known."""
+        for keyword in ("allOf", "anyOf"):
+            if when.has(keyword):
+                for each in when.need(keyword).each():
+                    self._check_facts(each)
+                return
+        required = when.get("required")
+        needed = [each.text() for each in required.each()] if required else []
+        for name, asked in when.need("properties").items():
+            self._known_fact(name, asked)
+            if name != CHANNEL and name not in needed:
+                raise DefinitionError(
+                    asked.fault(
+                        f'the fee would also apply where "{name}" is not known', "add it to required:"
+                    )
+                )
 
     def _per_page(self, node: Node) -> PerPage:
         amounts = ("first_pages", "first_vnd", "further_vnd", "most_per_copy_vnd")
@@ -278,7 +299,7 @@ class Sections:
         )
 
     def _known_fact(self, name: str, node: Node) -> None:
-        if name not in {CHANNEL, GROUP, *(key for key, _ in self._facts())}:
+        if name not in {*BUILT_IN, *(key for key, _ in self._facts())}:
             raise DefinitionError(
                 node.fault(f'the fee depends on an unknown fact "{name}"', "define it under facts:")
             )

@@ -51,7 +51,8 @@ class PerPage:
 class FeeRule:
     """One line of the fees: applies if `when` (a JSON Schema over the facts) holds. No amount: not known here.
 
-    With `per_page` the amount follows from the facts, and is unknown only while they are.
+    With `per_page` the amount follows from the facts, and is unknown only while they are. With `per` the amount is
+    paid as often as that fact says.
     """
 
     amount_vnd: int | None
@@ -59,6 +60,7 @@ class FeeRule:
     law: str
     when: Mapping[str, Any] | None = None
     per_page: PerPage | None = None
+    per: str | None = None
 
     @property
     def is_set(self) -> bool:

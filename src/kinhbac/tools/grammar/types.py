@@ -7,11 +7,12 @@ from enum import StrEnum
 from typing import Any
 
 from kinhbac.base.text import Text
-from kinhbac.base.worktime.terms import Term, parse_term
 from kinhbac.tools.forms.types import Form
+from kinhbac.tools.grammar.cases import BundlePart, CaseRule, Online
 from kinhbac.tools.grammar.dated import Dated, NotInForce, Span
 from kinhbac.tools.grammar.law import Law
 from kinhbac.tools.grammar.tariff import AnswerFact, DaysFact, Fee, FeeRule, PerPage
+from kinhbac.tools.grammar.term_rule import TermRule
 from kinhbac.tools.grammar.turns import Consultation, Silence, Turns
 
 __all__ = [
@@ -19,6 +20,8 @@ __all__ = [
     "RECEPTION",
     "RESOLUTION",
     "AnswerFact",
+    "BundlePart",
+    "CaseRule",
     "Channel",
     "Competence",
     "Component",
@@ -32,6 +35,7 @@ __all__ = [
     "Letter",
     "NamedTerm",
     "NotInForce",
+    "Online",
     "PerPage",
     "Print",
     "Procedure",
@@ -117,7 +121,13 @@ class StandIn:
 
 @dataclass(frozen=True, slots=True)
 class Component:
-    """A part of the dossier (thành phần hồ sơ); `answer` is the form's field where it is handed in."""
+    """A part of the dossier (thành phần hồ sơ).
+
+    Attributes:
+        answer: the form's field where it is handed in.
+        stand_in: databases that make it needless.
+        result_of: procedures whose earlier result, kept here, makes it needless.
+    """
 
     key: str
     name: Text
@@ -128,20 +138,7 @@ class Component:
     answer: str | None = None
     when: Mapping[str, Any] | None = None
     stand_in: tuple[StandIn, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class TermRule:
-    """A term in its own words ("0 working days"), whether the 15:00 rule applies, and its ground."""
-
-    term: str
-    after_15: bool
-    law: str
-
-    @property
-    def parsed(self) -> Term:
-        """Return the term ready to be counted."""
-        return parse_term(self.term)
+    result_of: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,6 +280,10 @@ class Procedure:
         returning: the step where results, and refusals too, are handed over; "" in versions older than turns.
         turns: the limits under which its dossiers take a turn, the province's with its own laid over them.
         consultations: opinions that it may ask of other offices.
+        cases: in order, the first that applies; none: every dossier is alike.
+        bundle: the procedures that are filed together by this one's form; none but for a bundle.
+        term_words: the term in the act's own words, where it cannot be counted in full; `fee_words` those of the fee.
+        unverified: what a person has still to compare with the acts, None where all was.
     """
 
     key: str
@@ -314,6 +315,17 @@ class Procedure:
     returning: str = ""
     turns: Turns = Turns()  # noqa: RUF009 - frozen, and empty
     consultations: tuple[Consultation, ...] = ()
+    kind: str = "procedure"
+    online: Online = Online()  # noqa: RUF009 - frozen
+    cases: tuple[CaseRule, ...] = ()
+    bundle: tuple[BundlePart, ...] = ()
+    term_words: Text | None = None
+    fee_words: Text | None = None
+    unverified: Text | None = None
+
+    def case(self, key: str) -> CaseRule | None:
+        """Return the case of that key, None where the procedure knows none."""
+        return next((each for each in self.cases if each.key == key), None)
 
     def sheet(self, key: str) -> Sheet | None:
         """Return what stands on the print of that key, None where the procedure's files do not say."""

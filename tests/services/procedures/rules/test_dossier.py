@@ -134,7 +134,15 @@ def test_a_proxy_with_authority_receives_the_result():
 
 def test_no_personal_content_stands_in_the_facts():
     dossier = submitted()
-    assert set(dossier.state.facts) == {"procedure", "channel", "fee", "receiving", "home", "resolving"}
+    assert set(dossier.state.facts) == {
+        "procedure",
+        "channel",
+        "online",
+        "fee",
+        "receiving",
+        "home",
+        "resolving",
+    }
 
 
 def test_only_a_submission_opens_a_dossier():

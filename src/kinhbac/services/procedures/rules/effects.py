@@ -21,9 +21,9 @@ from kinhbac.kernel.types import (
     WaitEnded,
 )
 from kinhbac.services.procedures.rules.meaning import Asked
-from kinhbac.services.procedures.rules.names import TRANSFER
+from kinhbac.services.procedures.rules.names import CASE, TRANSFER
 from kinhbac.services.procedures.rules.state import running
-from kinhbac.tools.grammar.rules import term_on
+from kinhbac.tools.grammar.rules import resolution_term
 from kinhbac.tools.grammar.turns import LimitKey
 from kinhbac.tools.grammar.types import RESOLUTION
 
@@ -51,9 +51,10 @@ def begun_anew(asked: Asked, step: Step, how: str) -> tuple[Effect, ...]:
 def resolution_started(asked: Asked) -> tuple[Effect, ...]:
     """Return the effects by which the whole term of resolution runs from now, with the due moment as a fact.
 
-    A promise made with an apology before gives way to it.
+    The term is that of the dossier's case where it has one. A promise made with an apology before gives way to it.
     """
-    rule = term_on(asked.procedure, RESOLUTION, asked.now)
+    case = asked.procedure.case(str(asked.state.facts.get(CASE, "")))
+    rule = resolution_term(asked.procedure, asked.now, case)
     started = clocks.start(RESOLUTION, rule.term, asked.now, asked.context.calendar, after_15=rule.after_15)
     return started, FactsSet({"lawful_due": as_fact(started.due_at), "appointed_at": None})
 

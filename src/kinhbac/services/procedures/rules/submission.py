@@ -1,5 +1,8 @@
 """A dossier begins: it lies at its first step, the clock of reception runs, and every office that has to do with it knows."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from kinhbac.base.clock import HCM
 from kinhbac.kernel import clocks
 from kinhbac.kernel.directory.types import UnitRef
@@ -15,9 +18,19 @@ from kinhbac.kernel.types import (
     Opened,
     PartyJoined,
 )
-from kinhbac.services.procedures.rules.names import APPLICANT, HOME, KIND, RECEIVING, RECEPTION, RESOLVING
+from kinhbac.services.procedures.rules.names import (
+    APPLICANT,
+    CASE,
+    HOME,
+    KIND,
+    ONLINE,
+    RECEIVING,
+    RECEPTION,
+    RESOLVING,
+)
 from kinhbac.services.procedures.rules.offices import observing
 from kinhbac.services.procedures.rules.path import flow_of
+from kinhbac.tools.grammar.rules import case_for
 from kinhbac.tools.grammar.types import Procedure
 
 
@@ -41,6 +54,8 @@ def submitted(command: Command, context: Context) -> Decision:
         RECEIVING: values[RECEIVING],
         HOME: home,
         RESOLVING: resolving.key,
+        ONLINE: procedure.online.level,
+        **_case(procedure, values["content"].get("answers", {})),
     }
     state = CaseState(
         case=values["case"],
@@ -64,3 +79,9 @@ def submitted(command: Command, context: Context) -> Decision:
     if first.term:
         effects += (clocks.start(RECEPTION, first.term, context.now, context.calendar),)
     return Decision(acts=(Act(name="dossier.submitted", effects=effects, content=values["content"]),))
+
+
+def _case(procedure: Procedure, answers: Mapping[str, Any]) -> dict[str, str]:
+    """Return the case (trường hợp) that the answers lead to, as a fact; none where the procedure knows no cases."""
+    case = case_for(procedure, answers)
+    return {CASE: case.key} if case is not None else {}

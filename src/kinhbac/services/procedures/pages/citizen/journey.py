@@ -13,11 +13,13 @@ from kinhbac.kernel.reads import NotFound
 from kinhbac.services.procedures.actions.applications import begin_application, discard
 from kinhbac.services.procedures.actions.papers import put_away
 from kinhbac.services.procedures.pages.citizen.frame import show, viewer_of
+from kinhbac.services.procedures.pages.citizen.repeats import ask_repeat, keep_repeat
 from kinhbac.services.procedures.pages.citizen.uploads import papers_of, take_in_page
 from kinhbac.services.procedures.pages.citizen.walk import Walk, walk_of
 from kinhbac.services.procedures.reads.own import own_code, own_draft
 from kinhbac.tools.forms.reading import parse_page
 from kinhbac.tools.forms.render import page_view
+from kinhbac.tools.forms.repeats import repeat_on
 from kinhbac.tools.forms.types import FieldFault, Page
 from kinhbac.tools.identity.doors import for_signed_in
 
@@ -73,6 +75,9 @@ def application_discard(request: HttpRequest, application: UUID) -> HttpResponse
 
 def keep_page(request: HttpRequest, walk: Walk, page: Page) -> HttpResponse:
     """Keep what can be kept of a page; show it again where something is wrong, else go on."""
+    repeat = repeat_on(walk.form, page)
+    if repeat is not None:
+        return keep_repeat(request, walk, page, repeat)
     papers = take_in_page(request, walk, page)
     reading = parse_page(
         walk.form,
@@ -105,6 +110,9 @@ def ask_page(
     status: int = 200,
 ) -> HttpResponse:
     """Show a page of questions; what was just written (`raw`) goes before what was kept."""
+    repeat = repeat_on(walk.form, page)
+    if repeat is not None:
+        return ask_repeat(request, walk, page, repeat)
     known = walk.known(page)
     view = page_view(
         walk.form,

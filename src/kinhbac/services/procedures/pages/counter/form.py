@@ -33,7 +33,7 @@ from kinhbac.tools.files.pages import send
 from kinhbac.tools.forms.journey import reachable_answers
 from kinhbac.tools.forms.render import Problem, target_of
 from kinhbac.tools.forms.types import FieldFault
-from kinhbac.tools.grammar.rules import resolution_due, resolving_unit
+from kinhbac.tools.grammar.rules import case_for, resolution_due, resolving_unit
 from kinhbac.tools.identity.actions import open_record
 from kinhbac.tools.identity.doors import for_officers
 from kinhbac.tools.identity.types import PersonCard
@@ -212,7 +212,8 @@ def _outlook(place: Place, filling: Filling) -> _Outlook | None:
         return None
     try:
         promise = promise_of(procedure, answers, filling.reception.channel, place.now)
-        due = resolution_due(procedure, place.now, definitions.current_calendar())
+        case = case_for(procedure, answers)
+        due = resolution_due(procedure, place.now, definitions.current_calendar(), case)
     except PlainError:  # sending says why
         return None
     return _Outlook(promise, due)

@@ -26,8 +26,9 @@ from kinhbac.services.procedures.pages.officer.printed import (
 from kinhbac.services.procedures.pages.officer.sheets import frame
 from kinhbac.services.procedures.pages.officer.sheets.roll import roll_length_mm
 from kinhbac.services.procedures.pages.officer.wording import moment_in_words
+from kinhbac.services.procedures.rules.names import CASE
 from kinhbac.services.procedures.types import Dossier
-from kinhbac.tools.grammar.rules import components_for, term_on
+from kinhbac.tools.grammar.rules import components_for, resolution_term
 from kinhbac.tools.grammar.types import RESOLUTION
 from kinhbac.tools.identity.doors import for_signed_in
 
@@ -124,7 +125,8 @@ def _term(due: Due, reception: Entry) -> str:
 
 
 def _ground(material: Material, reception: Entry) -> str:
-    law = material.procedure.law_of(term_on(material.procedure, RESOLUTION, reception.at).law)
+    case = material.procedure.case(str(material.state.facts.get(CASE, "")))
+    law = material.procedure.law_of(resolution_term(material.procedure, reception.at, case).law)
     said = " ".join(each.vi for each in (law.article, law.act) if each is not None)
     return f"{said}{'' if law.verified else f'; {UNVERIFIED.vi}'}"
 
