@@ -1,10 +1,10 @@
-"""`python -m bench [acts|verify|inbox|all]`: measures, prints, and writes RESULTS.md. See `--help`."""
+"""`python -m bench [acts|verify|inbox|find|all]`: measures, prints, and writes RESULTS.md. See `--help`."""
 
 from pathlib import Path
 
 import click
 
-from bench import acts, report, verifying
+from bench import acts, finding, report, verifying
 from bench.inbox import measuring
 from bench.inbox.provinces import provinces
 from bench.inbox.section import inbox_section
@@ -15,7 +15,7 @@ def say(words: str) -> None:
 
 
 @click.command()
-@click.argument("part", type=click.Choice(["acts", "verify", "inbox", "all"]), default="all")
+@click.argument("part", type=click.Choice(["acts", "verify", "inbox", "find", "all"]), default="all")
 @click.option("--rounds", type=click.IntRange(1, 50), default=5, show_default=True, help="Rounds of acts.")
 @click.option(
     "--dossiers", type=click.IntRange(1, 500), default=8, show_default=True, help="For a client in a round."
@@ -44,6 +44,9 @@ def say(words: str) -> None:
 @click.option(
     "--only-fill", is_flag=True, help="With --provinces: fill what is not there yet; measure nothing."
 )
+@click.option(
+    "--procedures", type=click.IntRange(10), default=2_000, show_default=True, help="To find among."
+)
 @click.option("--keep", is_flag=True, help="Print only; RESULTS.md stays as it is.")
 def main(  # noqa: PLR0913 - the options of a command
     part: str,
@@ -53,6 +56,7 @@ def main(  # noqa: PLR0913 - the options of a command
     sizes: tuple[int, ...],
     requests: int,
     kept: Path | None,
+    procedures: int,
     *,
     only_fill: bool,
     keep: bool,
@@ -77,6 +81,8 @@ def main(  # noqa: PLR0913 - the options of a command
     if part in ("inbox", "all"):
         inboxes = measuring.measure(measuring.Pace(sizes=sizes, requests=requests), kept, say)
         sections[report.INBOX] = inbox_section(inboxes, report.taken)
+    if part in ("find", "all"):
+        sections[report.FIND] = finding.section(*finding.measure(procedures, say))
     click.echo("\n\n".join(f"## {name}\n\n{text}" for name, text in sections.items()))
     if not keep:
         report.write_results(sections)

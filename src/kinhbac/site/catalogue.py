@@ -1,7 +1,7 @@
 """A province's whole catalogue, read and judged before anything is published. Entered by `publishing` and `check`."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
@@ -11,6 +11,8 @@ from kinhbac.base.worktime.calendar import Calendar
 from kinhbac.base.worktime.reader import read_calendars
 from kinhbac.kernel.directory.directory import Directory
 from kinhbac.kernel.directory.reader import read_directory
+from kinhbac.tools.finding.grammar.folder import read_lexicon
+from kinhbac.tools.finding.grammar.plain import Lexicon
 from kinhbac.tools.grammar.catalogue import judge_procedures
 from kinhbac.tools.grammar.life_events import LifeEvent, read_life_events
 from kinhbac.tools.grammar.types import Procedure
@@ -27,14 +29,15 @@ class Catalogue:
     codes: CodePatterns
     procedures: Mapping[str, Procedure]
     life_events: tuple[LifeEvent, ...] = ()
+    lexicon: Lexicon = field(default_factory=Lexicon)
 
 
 def read_catalogue(folder: Path) -> Catalogue:
     """Read a catalogue.
 
     Args:
-        folder: holds `calendars`, `units`, `offices`, `procedures`, `lists`, `codes.yaml`, `turns.yaml` and
-            `life_events.yaml`; beside them `shared`.
+        folder: holds `calendars`, `units`, `offices`, `procedures`, `shared`, `lists`, `finding`, `codes.yaml`,
+            `turns.yaml` and `life_events.yaml`.
 
     Raises:
         DefinitionError: every fault of every file, sorted; the examples of procedures run only on a calendar
@@ -44,20 +47,28 @@ def read_catalogue(folder: Path) -> Catalogue:
     calendar = _gathered(faults, lambda: read_calendars(folder / "calendars"))
     directory = _gathered(faults, lambda: read_directory(folder))
     codes = _gathered(faults, lambda: read_codes(folder / "codes.yaml"))
-    known = {each.key for each in directory.competences} if directory is not None else None
-    judged = judge_procedures(folder / "procedures", calendar, known)
+    competences = {each.key for each in directory.competences} if directory is not None else None
+    judged = judge_procedures(folder / "procedures", calendar, competences)
     for fault in judged.faults:
         faults.add(fault)
+    lexicon = _gathered(faults, lambda: read_lexicon(folder))
     events: tuple[LifeEvent, ...] = ()
-    if not judged.faults:
+    if not judged.faults and lexicon is not None:
+        known = {*judged.procedures, *lexicon.words}  # what has words may be sought before it is offered
         with faults.gather():
-            events = read_life_events(read(folder / "life_events.yaml"), tuple(judged.procedures))
+            events = read_life_events(read(folder / "life_events.yaml"), known)
     faults.check()
     assert calendar is not None
     assert directory is not None
     assert codes is not None
+    assert lexicon is not None
     return Catalogue(
-        calendar=calendar, directory=directory, codes=codes, procedures=judged.procedures, life_events=events
+        calendar=calendar,
+        directory=directory,
+        codes=codes,
+        procedures=judged.procedures,
+        life_events=events,
+        lexicon=lexicon,
     )
 
 

@@ -11,6 +11,7 @@ from kinhbac.base.worktime.plain import to_plain as calendar_to_plain
 from kinhbac.kernel import definitions
 from kinhbac.kernel.directory.plain import to_plain as directory_to_plain
 from kinhbac.site.catalogue import Catalogue, read_catalogue
+from kinhbac.tools.finding.grammar.plain import to_plain as lexicon_to_plain
 from kinhbac.tools.grammar.life_events import life_events_to_plain
 from kinhbac.tools.grammar.plain import to_plain as procedure_to_plain
 
@@ -56,6 +57,7 @@ def plain_definitions(catalogue: Catalogue) -> tuple[Plain, ...]:
         Plain("directory", "province", directory_to_plain(catalogue.directory)),
         Plain("codes", "dossier", catalogue.codes.to_plain()),
         Plain("life_events", "province", life_events_to_plain(catalogue.life_events)),
+        Plain("finding", "province", lexicon_to_plain(catalogue.lexicon)),
         *(Plain("procedure", key, procedure_to_plain(procedure)) for key, procedure in procedures),
     )
 

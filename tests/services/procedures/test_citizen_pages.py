@@ -58,6 +58,21 @@ def test_search_understands_people_without_script(asked, finds):
     assert ("Hãy thử từ khác" in page.content.decode()) is not finds
 
 
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("vi", "Người ta hay gọi là “xây nhà”"), ("en", "People call it “xây nhà”")],
+)
+def test_search_says_why_it_found_something(language, words):
+    assert words in browser(None, language).get("/", {"q": "xay nha"}).content.decode()
+
+
+def test_a_life_event_leads_to_what_it_asks_for():
+    page = browser(None).get("/", {"event": "work_or_study"}).content.decode()
+    assert reverse("procedure", args=["3.000333"]) in page
+    assert reverse("procedure", args=["2.000815"]) in page
+    assert browser(None).get("/", {"event": "nothing"}).status_code == 200
+
+
 def test_a_procedure_tells_everything_before_anything_is_asked():
     page = browser(None).get(reverse("procedure", args=[BIRTH])).content.decode()
     for words in (

@@ -12,6 +12,7 @@ main = Verbs(
         "demo": "Prepare a demo province and serve it.",
         "check": "Check the definitions of a catalogue.",
         "publish": "Publish a catalogue into a province; sets up a new one.",
+        "find": "Find procedures by a person's own words.",
         "due": "Show a due moment and the sum behind it.",
         "verify": "Verify the journal, its tables and its seals.",
         "rebuild": "Make the tables again from the journal.",

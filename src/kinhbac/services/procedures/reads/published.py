@@ -34,7 +34,7 @@ def procedure_of(definition: str) -> Procedure:
 
 def all_procedures() -> tuple[Procedure, ...]:
     """Return the current version of all procedures, by key; also of those that have ended, or are to come."""
-    return tuple(procedure_now(key)[0] for key in definitions.current_keys(KIND))
+    return tuple(procedure_of(name) for name in definitions.current_hashes(KIND).values())
 
 
 def procedures_on(day: date) -> tuple[Procedure, ...]:

@@ -1,33 +1,95 @@
-"""Finds procedures by the words people use: marks and capitals do not matter, nor words that mean little. Pure."""
+"""What of a procedure finds it, and why it was found, in a sentence. The finding itself is `tools.finding`. Pure."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
-from kinhbac.base.text import fold
+from kinhbac.base.text import Text
+from kinhbac.tools.finding.types import Findable, Said, Source, Words
+from kinhbac.tools.grammar.life_events import LifeEvent
 from kinhbac.tools.grammar.types import Procedure
 
-LONGEST_ASKED = 100  # characters
+_REASONS: Mapping[Source, Text] = {
+    Source.WORDS: Text(vi="Người ta hay gọi là “{}”", en="People call it “{}”"),
+    Source.NAME: Text(vi="Tên là “{}”", en="Its name is “{}”"),
+    Source.EVENT: Text(vi="Thuộc việc “{}”", en="It belongs to “{}”"),
+    Source.RESULT: Text(vi="Bạn nhận được “{}”", en="You get “{}”"),
+    Source.FIELD: Text(vi="Thuộc lĩnh vực “{}”", en="Its field is “{}”"),
+    Source.COMPONENT: Text(vi="Hồ sơ có “{}”", en="Its dossier has “{}”"),
+}
 
 
-def found(
-    procedures: Iterable[Procedure], asked: str, also: Mapping[str, str] | None = None
-) -> tuple[Procedure, ...]:
-    """Return the procedures that a person may mean, the likeliest first; none for no words.
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What a procedure says of itself; `field` is None where the file names one that stands elsewhere."""
 
-    More than half of the words asked must begin a word of the procedure.
+    key: str
+    name: Text
+    what_you_get: Text
+    result: Text
+    field: Text | None = None
+    components: tuple[Text, ...] = ()
+
+
+def heading_of(procedure: Procedure) -> Heading:
+    """Return what a procedure says of itself."""
+    return Heading(
+        key=procedure.key,
+        name=procedure.name,
+        what_you_get=procedure.what_you_get,
+        result=procedure.result.name,
+        field=procedure.field.name,
+        components=tuple(each.name for each in procedure.components),
+    )
+
+
+def findables(
+    headings: Iterable[Heading], words: Mapping[str, Words], events: Iterable[LifeEvent]
+) -> tuple[Findable, ...]:
+    """Return everything that can be found, by key.
+
+    What has words and no heading can be found too, so that "passport" means the passport before that procedure is on
+    offer, and not what comes next to it; whoever asks leaves out what is not offered.
 
     Args:
-        procedures: all on offer.
-        asked: as it was typed; what is beyond 100 characters is left out.
-        also: further words by the key of a procedure, such as the life events that lead to it.
+        headings: of all procedures there are.
+        words: how people call procedures, by key.
+        events: of a life; each finds the procedures it leads to.
     """
-    words = fold(asked[:LONGEST_ASKED]).split()
-    scored = [(_score(words, each, (also or {}).get(each.key, "")), each) for each in procedures]
-    likely = [(score, each) for score, each in scored if score and score * 2 > len(words)]
-    return tuple(each for _, each in sorted(likely, key=lambda pair: (-pair[0], pair[1].key)))
+    said: dict[str, list[Said]] = {}
+    for key, each in words.items():
+        said[key] = [Said(Source.WORDS, phrase) for phrase in each.phrases]
+    for heading in headings:
+        said.setdefault(heading.key, []).extend(_of_heading(heading))
+    for event in events:
+        for key in event.procedures:
+            said.setdefault(key, []).extend(_of_event(event))
+    known = {key: words.get(key, Words(key, ())) for key in said}
+    return tuple(
+        Findable(key, tuple(said[key]), never=each.never, only_with=each.only_with)
+        for key, each in sorted(known.items())
+    )
 
 
-def _score(words: list[str], procedure: Procedure, also: str) -> int:
-    texts = (procedure.name, procedure.what_you_get, procedure.field.name, procedure.result.name)
-    said = " ".join((procedure.key, also, *(f"{text.vi} {text.en}" for text in texts)))
-    known = fold(said).split()
-    return sum(any(each.startswith(word) for each in known) for word in words)
+def reason(why: Said) -> Text:
+    """Return why something was found, in a sentence."""
+    words = _REASONS[why.source]
+    return Text(vi=words.vi.format(why.text), en=words.en.format(why.text))
+
+
+def _of_heading(heading: Heading) -> Iterator[Said]:
+    yield Said(Source.NAME, heading.key)
+    for source, texts in (
+        (Source.NAME, (heading.name,)),
+        (Source.RESULT, (heading.what_you_get, heading.result)),
+        (Source.FIELD, (heading.field,) if heading.field is not None else ()),
+        (Source.COMPONENT, heading.components),
+    ):
+        for text in texts:
+            yield Said(source, text.vi)
+            yield Said(source, text.en)
+
+
+def _of_event(event: LifeEvent) -> Iterator[Said]:
+    for name, words in ((event.name.vi, event.words.vi), (event.name.en, event.words.en)):
+        for each in words.split(","):
+            yield Said(Source.EVENT, f"{name}: {each.strip()}")

@@ -8,28 +8,40 @@ from django.views.decorators.http import require_safe
 from kinhbac.base.clock import HCM
 from kinhbac.services.procedures.pages.citizen.frame import now, show, viewer_of
 from kinhbac.services.procedures.reads.dossiers import own_dossiers
+from kinhbac.services.procedures.reads.finding import found_on
 from kinhbac.services.procedures.reads.own import unsent_drafts
 from kinhbac.services.procedures.reads.published import life_events, procedures_on
-from kinhbac.services.procedures.rules.finding import LONGEST_ASKED, found
+from kinhbac.services.procedures.rules.finding import reason
+from kinhbac.tools.finding.rules.syllables import LONGEST_ASKED
 from kinhbac.tools.grammar.life_events import LifeEvent
 from kinhbac.tools.grammar.types import Procedure
 from kinhbac.tools.identity.doors import open_to_all
 
 SHOWN = 3
 """How many of one's open dossiers the first page shows; the others are a link away."""
+NEAR_SHOWN = 5
+
+
+EVENTS_FIRST = 6
+"""How many life events the first page shows at once; the others are a touch away."""
 
 
 @open_to_all
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """Ask what one needs to do; with `q`, show what may be meant."""
+    """Ask what one needs to do; with `q`, show what may be meant, and with `event` what it asks for."""
     asked = request.GET.get("q", "").strip()[:LONGEST_ASKED]
-    viewer, procedures = viewer_of(request), procedures_on(now().astimezone(HCM).date())
+    viewer, today = viewer_of(request), now().astimezone(HCM).date()
+    answers = found_on(asked, today) if asked else ()
+    events = _events(procedures_on(today))
     dossiers = own_dossiers(viewer, now())
     context = {
         "asked": asked,
-        "found": found(procedures, asked, _words()) if asked else (),
-        "events": _events(procedures),
+        "found": [(procedure, reason(each.why)) for procedure, each in answers if not each.is_near],
+        "near": [(procedure, reason(each.why)) for procedure, each in answers if each.is_near][:NEAR_SHOWN],
+        "happened": next((each for each in events if each[0].key == request.GET.get("event")), None),
+        "events": events[:EVENTS_FIRST],
+        "more_events": events[EVENTS_FIRST:],
         "drafts": unsent_drafts(viewer),
         "dossiers": [each for each in dossiers if each.is_open][:SHOWN],
         "has_dossiers": bool(dossiers),
@@ -44,13 +56,3 @@ def _events(procedures: Iterable[Procedure]) -> list[tuple[LifeEvent, list[Proce
         (event, [offered[key] for key in event.procedures if key in offered]) for event in life_events()
     ]
     return [(event, behind) for event, behind in events if behind]
-
-
-def _words() -> dict[str, str]:
-    """Return further words by procedure: those of all events that lead to it."""
-    words: dict[str, str] = {}
-    for event in life_events():
-        said = f"{event.name.vi} {event.name.en} {event.words.vi} {event.words.en}"
-        for key in event.procedures:
-            words[key] = f"{words.get(key, '')} {said}".strip()
-    return words
