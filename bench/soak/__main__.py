@@ -1,4 +1,4 @@
-"""`python -m bench.soak [REPORT]`: writes RESULTS.md beside it from the report that `make soak` left."""
+"""`python -m bench.soak [REPORT...]`: writes RESULTS.md beside it from the report that `make soak` left, or its parts."""
 
 import json
 import subprocess
@@ -33,7 +33,7 @@ connection breaks or the answer is 503 it sends the same request with the same i
 hangs up after sending and asks again at once; one in ten it asks a second time though it has the receipt.
 
 Meanwhile processes are killed with SIGKILL, at moments drawn from the seed (the number of the round): after so many
-requests were sent and up to 40 ms later, or right after the next commit. Killed are: a process that answers requests
+requests were taken up and up to 40 ms later, or right after the next commit. Killed are: a process that answers requests
 (`web`), the whole web server (`granian`), the worker, the supervisor alone, everything at once (`power`, with the
 database server), PostgreSQL and all its processes (`postgres`), one process of PostgreSQL's that answers a client
 (`backend`). The supervisor replaces what it can; the test starts again what an operating system would.
@@ -45,16 +45,21 @@ Afterwards, once the worker has caught up, plain SQL and the files on the disk m
   from 1 without repeat and without hole;
 - every applicant has one message and one mail for each told entry, and none besides;
 - every file that was acknowledged or that an answer names is there and gives its SHA-256;
-- every entry stands in the seals; `kinhbac verify` ends with 0, beside the running server and after it was stopped.
+- every entry stands in the seals; `kinhbac verify` ends with 0, beside the running server and,
+  where the eight clients worked, after it was stopped.
 
-The staff's rounds (PostgreSQL) are the same with two hundred signed-in officers of two communes, one thread each, who wait
-at one board for whatever their post may do next on shared dossiers, and mothers who file, supplement, adjust, stop,
-withdraw and rate: every kind of turn (supplement, second supplement, refusals, opinion, verification, apology, transfer,
-error, take, release, assign, approval of many at once). For three acts in ten two officers reach at once; one is
-acknowledged, the other refused, and nothing of hers may be in the journal. Besides the above, afterwards every open step
-stands on the desk as it is, the stays of every dossier are those that its journal gives, and for every office, officer
-and day carried over + received + transferred in = done + in progress + paused + transferred out, each day beginning as
-the one before ended.
+The staff's rounds (PostgreSQL) are the same, in a province of their own, with two hundred signed-in officers of two
+communes, one thread each, who wait at one board for whatever their post may do next on shared dossiers, and mothers
+who file, supplement, adjust, stop, withdraw and rate. Every turn that the house knows is taken in every round, with
+take, release, assign, approval of many at once and undoing. What needs days to pass or papers to lie there is done on
+dossiers of before: thirty in each round were made by the house's own acts at moments up to a month back, so that a
+supplement's silence or an opinion's term is over, a procedure has ended, paper lies at the desk that received it. For
+three acts in ten two officers reach at once; one is acknowledged, the other refused, and nothing of hers may be in
+the journal. Besides the above, afterwards every open step stands on the desk as it is, the stays of every dossier are
+those that its journal gives, as many were received on each day by the journal as by the figures, and for every
+office, officer and day carried over + received + transferred in = done + in progress + paused + transferred out, each
+day beginning as the one before ended. In the table, "days" is how many days the figures span, and "carried over" how
+many dossiers the offices carried into the last of them.
 
 A SIGKILL is no power cut: what the operating system has, it keeps. The disk's own promises are not tested.
 """
@@ -76,6 +81,7 @@ STAFF_COLUMNS = {
     "turns": "round",
     "officers": "officers",
     "dossiers": "dossiers",
+    "of before": "of these of before",
     "acknowledged": "acts acknowledged",
     "refused rivals": "rivals refused",
     "requests": "requests",
@@ -84,18 +90,17 @@ STAFF_COLUMNS = {
     "not now": "503",
     "answer lost": "done, answer lost",
     "entries": "entries after",
+    "days": "days",
+    "carried over": "carried over",
     "work seconds": "s of work",
 }
 
 
 @click.command()
-@click.argument("report", type=click.Path(path_type=Path, exists=True, dir_okay=False), default=REPORT)
-def main(report: Path) -> None:
-    """Write RESULTS.md from REPORT. A report with a failure, or of fewer than ten rounds, is refused."""
-    told = ET.parse(report).getroot()
-    if any(True for fault in ("failure", "error", "skipped") for _ in told.iter(fault)):
-        raise click.ClickException("A test of this report failed; there are no results to write.")
-    rounds = [json.loads(found.get("value", "")) for found in told.iter("property")]
+@click.argument("reports", type=click.Path(path_type=Path, exists=True, dir_okay=False), nargs=-1)
+def main(reports: tuple[Path, ...]) -> None:
+    """Write RESULTS.md from REPORTS. A failure in one, or fewer than ten rounds in all, is refused."""
+    rounds = [each for report in reports or (REPORT,) for each in _rounds(report)]
     by_database = {key: [each for each in rounds if each.get("database") == key] for key in NAMES}
     staff = [each for each in rounds if "turns" in each]
     if any(len(some) < 10 for some in (*by_database.values(), staff)):
@@ -103,6 +108,13 @@ def main(report: Path) -> None:
     sections = [_section(NAMES[key], some, COLUMNS) for key, some in by_database.items()]
     sections.append(_section("Two hundred officers at once, PostgreSQL", staff, STAFF_COLUMNS))
     (HERE / "RESULTS.md").write_text("\n".join([METHOD, *sections, _place()]), encoding="utf-8")
+
+
+def _rounds(report: Path) -> list[Any]:
+    told = ET.parse(report).getroot()
+    if any(True for fault in ("failure", "error", "skipped") for _ in told.iter(fault)):
+        raise click.ClickException(f"A test of {report} failed; there are no results to write.")
+    return [json.loads(found.get("value", "")) for found in told.iter("property")]
 
 
 def _section(name: str, rounds: Sequence[Mapping[str, Any]], columns: Mapping[str, str]) -> str:

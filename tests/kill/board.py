@@ -7,12 +7,13 @@ from uuid import UUID
 
 from kinhbac.site.demo.cast import Member
 from tests.kill.staff import CITIZEN, ONE_STOP, SPECIALIST, Officer
-from tests.kill.turns import MOVES, Move, Plan
+from tests.kill.turns import MOVES, UNDO, Move
+from tests.kill.ways import Plan
 
 
 @dataclass
 class Dossier:
-    """A dossier on its way: where it is, who may go on with it, and how far its journal is known to be."""
+    """A dossier on its way: where it is, who may go on with it or did the last act, how far its journal is known to be."""
 
     plan: Plan
     mother: Member
@@ -24,6 +25,7 @@ class Dossier:
     resolving: str
     place: int = 0
     held_by: Officer | None = None
+    last_by: Officer | None = None
 
     @property
     def move(self) -> Move | None:
@@ -115,5 +117,11 @@ def move_of(job: Job) -> Move:
 
 
 def fits(job: Job, officer: Officer) -> bool:
-    """Say whether a job is for an officer's post, and nobody else's own."""
-    return move_of(job).by != CITIZEN and job.dossier.waits_for(officer)
+    """Say whether a job is for an officer's post, and nobody else's own.
+
+    An act is undone by whoever did it; a rival may reach for it, where a copy is left for her who did it.
+    """
+    move, doer = move_of(job), job.dossier.last_by
+    if move.by == CITIZEN or not job.dossier.waits_for(officer):
+        return False
+    return move.how != UNDO or officer == doer or job.copies > (doer not in job.taken)

@@ -18,6 +18,8 @@ from uuid import UUID, uuid5
 
 from tests.kill.province import PATIENCE
 
+ALL_BLOWS = 5 * PATIENCE
+"""Seconds for which a careful client asks: on a busy machine one may be unlucky with every blow of a round."""
 NOT_NOW = {503, 507}
 BROKEN = (OSError, http.client.HTTPException)
 KEYS = UUID("5b1c0de0-0000-4000-8000-6b696e686263")
@@ -152,12 +154,16 @@ class Tally:
             self.counts[what] += 1
             self.changed.notify_all()
 
-    def wait_for(self, what: str, count: int, given_up: Callable[[], bool]) -> bool:
-        """Wait until so many were counted; False if they never will be."""
+    @property
+    def taken_up(self) -> int:
+        """How many requests a server has taken up; asking again where nobody is, or "not now", brings nothing on."""
+        return self.counts["sent"] - self.counts["nobody there"] - self.counts["not now"]
+
+    def wait_for(self, requests: int, given_up: Callable[[], bool]) -> bool:
+        """Wait until so many requests were taken up; False if they never will be."""
         with self.changed:
-            return self.changed.wait_for(lambda: self.counts[what] >= count or given_up(), PATIENCE) and (
-                self.counts[what] >= count
-            )
+            self.changed.wait_for(lambda: self.taken_up >= requests or given_up())
+            return self.taken_up >= requests
 
 
 def insist(tally: Tally, ask: Callable[[], Answer], what: str) -> Answer:
@@ -166,7 +172,7 @@ def insist(tally: Tally, ask: Callable[[], Answer], what: str) -> Answer:
     Raises:
         UnansweredError: the time is over, or the answer is a fault of the server's that no client can mend by waiting.
     """
-    until = time.monotonic() + PATIENCE
+    until = time.monotonic() + ALL_BLOWS
     last, pause = "nothing", 0.02
     while time.monotonic() < until:
         tally.add("sent")
@@ -184,7 +190,7 @@ def insist(tally: Tally, ask: Callable[[], Answer], what: str) -> Answer:
             last = f"{answer.status} {answer.text[:200]}"
         time.sleep(pause)  # polite; nothing is proved by it
         pause = min(0.25, 2 * pause)
-    raise UnansweredError(f"{what}: no answer within {PATIENCE:.0f} s; last: {last}")
+    raise UnansweredError(f"{what}: no answer within {ALL_BLOWS:.0f} s; last: {last}")
 
 
 def key_of(*words: object) -> str:

@@ -2,7 +2,6 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -11,8 +10,8 @@ from tests.kill.books import Books, Line
 TOLD = ("dossier.submitted", "dossier.received", "dossier.result_issued", "dossier.handed_over")
 """Entries of which the applicant is told on a normal day: those for which 1.001193 has a letter."""
 
-Told = Callable[[Line, AbstractSet[str]], bool]
-"""Says of an entry, and the names of all entries of its case, whether the applicant is told of it."""
+Told = Callable[[Line, Mapping[int, str]], bool]
+"""Says of an entry, and the names of all entries of its case by their places, whether the applicant is told of it."""
 
 
 @dataclass(frozen=True)
@@ -141,9 +140,9 @@ def _unbroken(series: Mapping[object, list[int]], what: str) -> Iterator[str]:
 def _told_once(books: Books, told: Told) -> Iterator[str]:
     """Every applicant has one message and one mail for each told entry, and none besides."""
     journal = books.journal()
-    names: dict[UUID, set[str]] = defaultdict(set)
+    names: dict[UUID, dict[int, str]] = defaultdict(dict)
     for line in journal:
-        names[line.case].add(line.name)
+        names[line.case][line.seq] = line.name
     entries = {(line.case, line.seq) for line in journal if told(line, names[line.case])}
     due = {(person, case, seq) for case, person in books.applicants() for of, seq in entries if of == case}
     had = Counter(books.messages())

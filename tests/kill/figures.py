@@ -1,6 +1,7 @@
 """Whether the figures of a province add up: the stays are those of the journal, and every line of every day balances.
 
-`python -m tests.kill.figures DATA` prints what does not hold, as JSON.
+`python -m tests.kill.figures DATA` prints, as JSON, what does not hold, over how many days it looked, and how many
+dossiers were carried over into each but the first.
 """
 
 import json
@@ -11,10 +12,11 @@ from pathlib import Path
 from typing import Any
 
 
-def faults() -> Iterator[str]:
-    """Yield what does not hold in the province that Django has open."""
-    yield from _not_of_journal()
-    yield from _not_added_up()
+def looked() -> dict[str, Any]:
+    """Return what does not hold in the province that Django has open, the days, and what offices carried into each."""
+    carried: list[int] = []
+    faults = [*_not_of_journal(), *_not_added_up(carried)]
+    return {"faults": faults, "days": len(carried), "carried over": carried[1:]}
 
 
 def _not_of_journal() -> Iterator[str]:
@@ -42,8 +44,11 @@ def _value(stay: Any, name: str) -> Any:
     return getattr(stay, name) if hasattr(stay, name) else getattr(stay.dossier, name)
 
 
-def _not_added_up() -> Iterator[str]:
-    """Check the sums of every office and officer on every day, and that each day begins as the one before ended."""
+def _not_added_up(carried: list[int]) -> Iterator[str]:
+    """Check the sums of every office and officer on every day, and that each day begins as the one before ended.
+
+    Adds to `carried` what the offices carried over into each day.
+    """
     from kinhbac.base.clock import HCM  # noqa: PLC0415  - as above
     from kinhbac.kernel import actions as cases  # noqa: PLC0415  - as above
     from kinhbac.services.procedures.models import Stay as Row  # noqa: PLC0415  - as above
@@ -55,6 +60,8 @@ def _not_added_up() -> Iterator[str]:
         before: Mapping[Any, Any] = {}
         for day in days_between(first, now.date()):
             lines = _lines(keeper, by, day, now)
+            if keeper == "office":
+                carried.append(sum(counts["carried"] for counts in lines.values()))
             yield from _of_day(f"{keeper}s on {day}", lines, before)
             before = lines
 
@@ -83,11 +90,11 @@ def _of_day(where: str, lines: Mapping[Any, Any], before: Mapping[Any, Any]) -> 
 
 
 def main() -> None:
-    """Print the faults of the province of a data folder."""
+    """Print how the figures of the province of a data folder stand."""
     from kinhbac.site.commands.province import open_province  # noqa: PLC0415  - it sets Django up
 
     open_province(Path(sys.argv[1]))
-    json.dump(list(faults()), sys.stdout, ensure_ascii=False)
+    json.dump(looked(), sys.stdout, ensure_ascii=False)
 
 
 if __name__ == "__main__":

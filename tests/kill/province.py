@@ -72,10 +72,10 @@ class Province:
         self.folder.mkdir(parents=True, exist_ok=True)
         self.within(part)
 
-    def within(self, part: str) -> str:
+    def within(self, part: str, *arguments: str) -> str:
         """Run a part of these tests inside it, with Django open on it; return what that prints."""
         done = subprocess.run(
-            [sys.executable, "-m", f"tests.kill.{part}", str(self.data)],
+            [sys.executable, "-m", f"tests.kill.{part}", str(self.data), *arguments],
             env=self.surroundings(),
             cwd=ROOT,
             stdin=subprocess.DEVNULL,

@@ -7,24 +7,25 @@ on the same state: one must be acknowledged, the other refused, and nothing of h
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, time, timedelta
+from functools import cached_property
 from typing import Any
-from urllib.parse import urlencode
 from uuid import UUID
 
-from kinhbac.base.clock import HCM
-from kinhbac.site.demo.births import Birth, answers
 from kinhbac.site.demo.cast import Member
+from tests.kill.asking import Asking
 from tests.kill.board import Board, Dossier, Job, fits, move_of
 from tests.kill.books import Books
-from tests.kill.client import Answer, Client, Tally, insist, key_of
-from tests.kill.crew import PROCEDURE, photograph, sign_in
+from tests.kill.client import ALL_BLOWS, Client, Tally, insist, key_of
+from tests.kill.crew import sign_in
+from tests.kill.doors import address_of, body_of, other
 from tests.kill.evidence import Acknowledged, Keyed
+from tests.kill.filing import file_birth
+from tests.kill.past import mother_of
 from tests.kill.province import Province, wait_for
-from tests.kill.staff import CITIZEN, COMMUNES, MOTHERS, SPECIALIST, Officer
-from tests.kill.turns import ACT, BULK, HAND, Move, Plan
+from tests.kill.staff import CITIZEN, SPECIALIST, Officer
+from tests.kill.turns import BULK, HAND, UNDO, WITH_RECEIPT, Move
+from tests.kill.ways import Plan
 
-FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 REFUSED = {409, 422}
 TOGETHER = 5
 """Dossiers that a leader approves at once, at most."""
@@ -55,10 +56,22 @@ class Staff:
         """Say whether all work is done, or given up."""
         return self._over.is_set()
 
-    def work(self, plans: Sequence[Plan]) -> None:
-        """Bring all dossiers along their ways; return when all are there, or somebody met a fault."""
-        self._to_file = list(plans)
+    @cached_property
+    def asking(self) -> Asking:
+        """How all of them ask."""
+        return Asking(self.tally)
+
+    def work(self, plans: Sequence[Plan], there: Sequence[Dossier]) -> None:
+        """Bring all dossiers along their ways; return when all are at the end, or somebody met a fault.
+
+        Args:
+            plans: of all of them.
+            there: those that are there already; the others the mothers file.
+        """
+        self._to_file = [plan for plan in plans if plan.bygone is None]
         self.board.expect(len(plans))
+        for dossier in there:
+            self._go_on(dossier)
         people = [threading.Thread(target=self._guarded, args=(self._mothers,)) for _ in range(self.desks)]
         people += [
             threading.Thread(target=self._guarded, args=(self._officer, each)) for each in self.officers
@@ -92,24 +105,10 @@ class Staff:
             return self._to_file.pop(0) if self._to_file else None
 
     def _filed(self, plan: Plan) -> Dossier:
-        number = 500 + plan.number % MOTHERS
-        commune = COMMUNES[number % 2]
-        now = datetime.now(HCM)
-        mother = Birth(number, commune, (now,)).mother()
-        client = self._mother(mother)
-        form = self._json(client, "POST", "/api/applications", {"procedure": PROCEDURE})["id"]
-        fields, path = {"path": "papers.birth_notice"}, f"/api/applications/{form}/files"
-        picture = photograph(self.round_, plan.number)
-        sent = self._sure(lambda: client.send_file(path, "giay-chung-sinh.jpg", picture, fields), path)
-        file = UUID(sent["id"])
-        given = answers(Birth(2000 + plan.number, commune, (now,)), mother, str(file))
-        self._json(client, "PUT", f"/api/applications/{form}/answers", given)
-        answer = self._json(client, "POST", f"/api/applications/{form}/submit")
-        dossier = Dossier(
-            plan, mother, commune, file, UUID(answer["case"]), answer["code"], answer["seq"], commune
-        )
+        client = self._mother(mother_of(plan))
+        dossier, answer = file_birth(self.asking, client, plan, self.round_)
         with self._lock:
-            self.uploads[file] = dossier.case
+            self.uploads[dossier.file] = dossier.case
         self._keep("dossier.submitted", None, answer)
         return dossier
 
@@ -125,27 +124,30 @@ class Staff:
         key = key_of(self.round_, dossier.plan.number, dossier.place)
         path = f"/api/dossiers/{dossier.code}/turns/{move.act}"
         asked = {"seen": dossier.seq, "values": move.values()}
-        answer = self._json(self.mothers[dossier.mother.account], "POST", path, asked, key)
+        answer = self.asking.json(self._mother(dossier.mother), "POST", path, asked, key)
         self._keep(move.name, key, answer)
         self._done(dossier, answer["seq"])
 
     # The officers.
 
     def _officer(self, officer: Officer) -> None:
-        doors = {ACT: self._act, HAND: self._hand, BULK: self._approve_many}
+        doors = {
+            **dict.fromkeys(WITH_RECEIPT, self._act),
+            HAND: self._hand,
+            BULK: self._approve_many,
+        }
         while job := self.board.take(lambda job: fits(job, officer), officer):
             doors[move_of(job).how](job, officer)
 
     def _act(self, job: Job, officer: Officer) -> None:
         dossier, move = job.dossier, move_of(job)
         key = key_of(self.round_, dossier.plan.number, dossier.place, officer.person)
-        asked = {"seen": dossier.seq, "values": self._values(move, dossier)}
-        client, path = self.officers[officer], f"/api/dossiers/{dossier.code}/acts/{move.act}"
+        asked, path, client = body_of(move, dossier), address_of(move, dossier), self.officers[officer]
         answer = insist(self.tally, lambda: client.ask_json("POST", path, asked, key), path)
         with self._lock:
             if answer.status == 200:
                 job.won.append(officer)
-            elif answer.status in REFUSED and len(job.taken) > 1:
+            elif answer.status in REFUSED and job.copies + len(job.taken) > 1:
                 job.lost += 1
                 self.refused.append(key)
             else:
@@ -156,25 +158,18 @@ class Staff:
                 self.tally.add("answer lost")
             self._keep(move.name, key, answer.json)
         if settled:
-            if len(job.won) != 1:
+            if len(job.won) != 1 or (move.how == UNDO and job.won != [dossier.last_by]):
                 raise AssertionError(f"{path}: {job.won} were acknowledged, of {job.taken}")
-            self._left(move, dossier)
+            self._left(move, dossier, job.won[0])
             self._done(dossier, dossier.seq + 1)
 
-    def _left(self, move: Move, dossier: Dossier) -> None:
-        """Note who may go on after an act."""
+    def _left(self, move: Move, dossier: Dossier, by: Officer) -> None:
+        """Note who did an act, and who may go on after it."""
+        dossier.last_by = by
         if move.leaves_step:
             dossier.held_by = None
         if move.act == "transfer":
-            dossier.resolving = _other(dossier.commune)
-
-    def _values(self, move: Move, dossier: Dossier) -> dict[str, Any]:
-        values = dict(move.values())
-        if move.act == "transfer":
-            values["office"] = f"{_other(dossier.commune).replace('/', '.')}.committee"
-        if move.act == "apologise":
-            values["new_due"] = _promise().isoformat()
-        return values
+            dossier.resolving = other(dossier.commune)
 
     def _hand(self, job: Job, officer: Officer) -> None:
         """Take, release or assign by the form of the desk, which gives no receipt: the journal must bear the key."""
@@ -186,7 +181,7 @@ class Staff:
         )
         if move.act == "assign":
             given["to"] = str(to.person)
-        answer = self._form(self.officers[officer], "/desk/-/hand", list(given.items()))
+        answer = self.asking.form(self.officers[officer], "/desk/-/hand", list(given.items()))
         if answer.status != 302 or f"handed={move.act}" not in answer.headers.get("location", ""):
             raise AssertionError(
                 f"{move.act} by {officer}: {answer.status} {answer.headers} {answer.text[:300]}"
@@ -204,12 +199,14 @@ class Staff:
         )
         jobs, client = [job, *more], self.officers[officer]
         items = [("item", f"{each.dossier.case}:{self._open_step(each.dossier)}") for each in jobs]
-        begun = self._form(client, "/desk/-/bulk", [("act", "dossier|approve"), ("which", "chosen"), *items])
+        begun = self.asking.form(
+            client, "/desk/-/bulk", [("act", "dossier|approve"), ("which", "chosen"), *items]
+        )
         bulk = begun.headers.get("location", "")
         if begun.status != 302 or not bulk:
             raise AssertionError(f"approving many by {officer}: {begun.status} {begun.text[:300]}")
-        self._form(client, f"{bulk}/confirm", [])
-        wait_for("the bulk act is done", lambda: self._over_with(client, bulk))
+        self.asking.form(client, f"{bulk}/confirm", [])
+        wait_for("the bulk act is done", lambda: self._over_with(client, bulk), within=ALL_BLOWS)
         key = UUID(bulk.rpartition("/")[2])
         lines = self.books.rows(
             f"SELECT \"case\", outcome FROM kinhbac_desk_bulk_line WHERE bulk_id = '{key}'"
@@ -253,26 +250,3 @@ class Staff:
         with self._lock:
             self.receipts.append(receipt)
         self.tally.add("acknowledged")
-
-    def _json(self, client: Client, method: str, path: str, value: Any = None, key: str | None = None) -> Any:
-        return self._sure(lambda: client.ask_json(method, path, value, key), f"{method} {path}")
-
-    def _form(self, client: Client, path: str, fields: Sequence[tuple[str, str]]) -> Answer:
-        body = urlencode(fields).encode()
-        return insist(self.tally, lambda: client.ask("POST", path, body, FORM), path)
-
-    def _sure(self, ask: Callable[[], Answer], what: str) -> Any:
-        answer = insist(self.tally, ask, what)
-        if answer.status != 200:
-            raise AssertionError(f"{what}: {answer.status} {answer.text[:500]}")
-        return answer.json
-
-
-def _other(commune: str) -> str:
-    return next(each for each in COMMUNES if each != commune)
-
-
-def _promise() -> datetime:
-    """Return a moment in two weeks or more at which every desk is open, holidays apart: a Tuesday at nine."""
-    day = datetime.now(HCM).date() + timedelta(days=14)
-    return datetime.combine(day + timedelta(days=(1 - day.weekday()) % 7), time(9), HCM)

@@ -1,6 +1,5 @@
-"""The ways of dossiers through every kind of turn: which act, by whom, under which name it stands in the journal. Pure."""
+"""Every kind of turn: which act, by whom, at which door, under which name it stands in the journal. Pure."""
 
-import random
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -9,7 +8,9 @@ from typing import Any
 from tests.kill.staff import CITIZEN, CONSULTED, LEADER, ONE_STOP, SPECIALIST
 
 ITEM = "Bản chụp giấy chứng sinh rõ nét"
-ACT, TURN, HAND, BULK = "act", "turn", "hand", "bulk"
+ACT, CORRECTION, UNDO, TURN, HAND, BULK = "act", "correction", "undo", "turn", "hand", "bulk"
+WITH_RECEIPT = frozenset({ACT, CORRECTION, UNDO})
+"""Doors of officers that give a receipt, so that two may reach at once."""
 
 
 def _a_minute_ago() -> str:
@@ -28,7 +29,7 @@ class Move:
         act: its key at the door.
         by: a role of the staff.
         name: of its entry.
-        how: the door: an act or a turn of the API, a form of handing, or the desk's acts on many.
+        how: the door: an act, a correction, an undoing or a turn of the API, a form of handing, the desk's acts on many.
         values: what it says.
         keeps_post: it leaves the step with one person, who does what follows at the same post.
         frees_post: it leaves the step to everybody of the post again.
@@ -94,6 +95,34 @@ MOVES: Mapping[str, Move] = {
         "dossier.opinion_given",
         values=_said(agrees=True, words="Đúng như khai"),
     ),
+    "consult_tacit": Move(
+        "consult",
+        SPECIALIST,
+        "dossier.consulted",
+        values=_said(consultation="temporary_residence", question="Có tạm trú không?"),
+    ),
+    "count_silence": Move(
+        "count_silence", SPECIALIST, "dossier.silence_counted", values=_said(step="opinion.1")
+    ),
+    "close_silent": Move(
+        "close_silent", ONE_STOP, "dossier.closed_for_silence", values=_said(note="Quá hạn bổ sung")
+    ),
+    "stop_by_law": Move(
+        "stop_by_law",
+        LEADER,
+        "dossier.stopped_by_law",
+        values=_said(law="Nghị quyết mẫu bãi bỏ thủ tục", reason="Thủ tục không còn"),
+    ),
+    "hand_papers": Move("hand_papers", ONE_STOP, "dossier.papers_handed"),
+    "correct": Move(
+        "correct",
+        SPECIALIST,
+        "dossier.corrected",
+        how=CORRECTION,
+        values=_said(changes={"copies.count": 5}, reason="Ghi nhầm số bản"),
+    ),
+    "undo": Move("undo", SPECIALIST, "undone", how=UNDO),
+    "undo_at_desk": Move("undo", ONE_STOP, "undone", how=UNDO),
     "verify": Move(
         "verify_in_field",
         SPECIALIST,
@@ -122,55 +151,3 @@ MOVES: Mapping[str, Move] = {
     ),
     "rate": Move("rate", CITIZEN, "dossier.rated", how=TURN, values=_said(stars=5, words="Nhanh, chu đáo")),
 }
-_END = ("issue", "hand_over")
-WAYS: tuple[tuple[str, ...], ...] = (
-    ("receive", "take", "propose", "approve_many", *_END, "rate"),
-    ("receive", "assign", "verify", "propose", "rework", "propose", "approve_many", *_END),
-    ("ask_at_desk", "supplement", "receive", "adjust", "propose", "approve", *_END),
-    ("receive", "consult", "give_opinion", "propose", "approve", *_END),
-    ("receive", "ask", "supplement", "allow_second", "ask", "supplement", "propose", "approve", *_END),
-    ("refuse",),
-    ("receive", "propose_refusal", "approve_refusal", "hand_over"),
-    ("receive", "transfer", "propose", "approve", *_END),
-    ("receive", "apologise", "propose", "approve_many", *_END, "error", *_END),
-    ("receive", "propose", "stop"),
-    ("ask_at_desk", "withdraw"),
-    ("receive", "take", "release", "propose"),
-    ("receive", "ask"),
-    ("receive", "consult"),
-)
-"""Every kind of turn that can be had in one day, and dossiers that stay where they are: open, paused, out for an opinion."""
-CONTESTED = 0.3
-"""The share of acts for which two officers reach at once; one of them must be refused."""
-
-
-@dataclass(frozen=True)
-class Plan:
-    """A dossier of a round: its way, and at which places of it two reach at once."""
-
-    number: int
-    way: tuple[str, ...]
-    contested: frozenset[int]
-
-
-def plans(seed: int, acts: int) -> list[Plan]:
-    """Return dossiers with so many acts of officers or a few more; every way at least once."""
-    chance = random.Random(seed)
-    made: list[Plan] = []
-    while len(made) < len(WAYS) or acts_of_officers(made) < acts:
-        way = WAYS[len(made) % len(WAYS)]
-        places = (
-            place for place, key in enumerate(way) if MOVES[key].how == ACT and chance.random() < CONTESTED
-        )
-        made.append(Plan(len(made), way, frozenset(places)))
-    return made
-
-
-def acts_of_officers(made: list[Plan]) -> int:
-    """Return how many acts of officers these ways have."""
-    return sum(MOVES[key].by != CITIZEN for plan in made for key in plan.way)
-
-
-def kinds(made: list[Plan]) -> set[str]:
-    """Return the names of all entries that these ways make."""
-    return {MOVES[key].name for plan in made for key in plan.way}
