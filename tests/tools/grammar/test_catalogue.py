@@ -193,7 +193,7 @@ def test_a_fault_names_file_line_and_remedy(spoiled, calendar, file, old, new, s
     assert found[0].remedy
 
 
-BUSINESS = "dkkd/1.001612"
+BUSINESS = "ho-kinh-doanh/1.001612"
 COPIES = "chung-thuc/2.000815"
 HOUSE = "xay-dung/1.013225"
 
