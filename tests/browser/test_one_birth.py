@@ -186,6 +186,11 @@ def applies(story: Story, folder: Path) -> str:
     page.goto(f"{story.address}/procedures/1.001193")
     story.look("procedure")
     story.become(LAN, "/procedures/1.001193")
+    page.locator("main a.govuk-button--start").click()
+    story.look("right-one")
+    for answer in ("certificate-no", "foreign-no"):
+        story.choose(f"#{answer}")
+        page.locator("main form button").click()
     page.get_by_role("button", name=words.begin).click()
     fill_in(story, folder)
     story.look("check")

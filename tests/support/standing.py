@@ -5,9 +5,18 @@ from collections.abc import Callable
 from django.db import models
 
 from kinhbac.kernel.models import Definition
-from kinhbac.tools.identity.models import Account, Person, Post
+from kinhbac.tools.identity.models import Account, Child, Firm, FirmAgent, Person, Post, ReminderWish
 
-TABLES: tuple[type[models.Model], ...] = (Definition, Person, Account, Post)
+TABLES: tuple[type[models.Model], ...] = (
+    Definition,
+    Person,
+    Account,
+    Post,
+    Firm,
+    FirmAgent,
+    Child,
+    ReminderWish,
+)
 """What publishing and enrolling write, in an order in which rows may be put back."""
 
 _kept: dict[str, list[tuple[type[models.Model], list[models.Model]]]] = {}

@@ -11,6 +11,11 @@ from kinhbac.base.worktime.calendar import Calendar
 from kinhbac.base.worktime.reader import read_calendars
 from kinhbac.kernel.directory.directory import Directory
 from kinhbac.kernel.directory.reader import read_directory
+from kinhbac.services.procedures.grammar.keeping import FILE as KEEPING
+from kinhbac.services.procedures.grammar.keeping import read_keeping
+from kinhbac.services.procedures.grammar.reminders import FILE as REMINDERS
+from kinhbac.services.procedures.grammar.reminders import read_reminders
+from kinhbac.services.procedures.types import KeepingRule, Reminder
 from kinhbac.tools.finding.grammar.folder import read_lexicon
 from kinhbac.tools.finding.grammar.plain import Lexicon
 from kinhbac.tools.grammar.catalogue import judge_procedures
@@ -30,6 +35,8 @@ class Catalogue:
     procedures: Mapping[str, Procedure]
     life_events: tuple[LifeEvent, ...] = ()
     lexicon: Lexicon = field(default_factory=Lexicon)
+    keeping: KeepingRule | None = None
+    reminders: tuple[Reminder, ...] = ()
 
 
 def read_catalogue(folder: Path) -> Catalogue:
@@ -37,7 +44,7 @@ def read_catalogue(folder: Path) -> Catalogue:
 
     Args:
         folder: holds `calendars`, `units`, `offices`, `procedures`, `shared`, `lists`, `finding`, `codes.yaml`,
-            `turns.yaml` and `life_events.yaml`.
+            `turns.yaml`, `life_events.yaml`, `drafts.yaml` and `reminders.yaml`.
 
     Raises:
         DefinitionError: every fault of every file, sorted; the examples of procedures run only on a calendar
@@ -52,6 +59,8 @@ def read_catalogue(folder: Path) -> Catalogue:
     for fault in judged.faults:
         faults.add(fault)
     lexicon = _gathered(faults, lambda: read_lexicon(folder))
+    keeping = _gathered(faults, lambda: read_keeping(read(folder / KEEPING)))
+    reminders = _gathered(faults, lambda: read_reminders(read(folder / REMINDERS)))
     events: tuple[LifeEvent, ...] = ()
     if not judged.faults and lexicon is not None:
         known = {*judged.procedures, *lexicon.words}  # what has words may be sought before it is offered
@@ -69,6 +78,8 @@ def read_catalogue(folder: Path) -> Catalogue:
         procedures=judged.procedures,
         life_events=events,
         lexicon=lexicon,
+        keeping=keeping,
+        reminders=reminders or (),
     )
 
 

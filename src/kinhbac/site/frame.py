@@ -35,14 +35,14 @@ class Way:
 def frame(request: HttpRequest) -> dict[str, Any]:
     """Return the frame's values. The signed-in person is looked up only where a template shows her."""
     return {
-        "province_name": SimpleLazyObject(_province_name),
+        "province_name": SimpleLazyObject(province_name),
         "demo": demo_mark.is_demo(settings.KINHBAC_DATA),
         "person": SimpleLazyObject(lambda: _person(request)),
         "ways": SimpleLazyObject(lambda: _ways(request)),
     }
 
 
-def _province_name() -> str:
+def province_name() -> str:
     """Return what the province of today is called; "" where nothing is published that says so."""
     with suppress(DatabaseError, NotPublished, NotListed):
         return current_directory().province_on(actions.clock.now().astimezone(HCM).date()).name

@@ -10,6 +10,8 @@ from django.db import transaction
 from kinhbac.base.worktime.plain import to_plain as calendar_to_plain
 from kinhbac.kernel import definitions
 from kinhbac.kernel.directory.plain import to_plain as directory_to_plain
+from kinhbac.services.procedures.rules.keeping import keeping_to_plain
+from kinhbac.services.procedures.rules.reminders import reminders_to_plain
 from kinhbac.site.catalogue import Catalogue, read_catalogue
 from kinhbac.tools.finding.grammar.plain import to_plain as lexicon_to_plain
 from kinhbac.tools.grammar.life_events import life_events_to_plain
@@ -58,6 +60,8 @@ def plain_definitions(catalogue: Catalogue) -> tuple[Plain, ...]:
         Plain("codes", "dossier", catalogue.codes.to_plain()),
         Plain("life_events", "province", life_events_to_plain(catalogue.life_events)),
         Plain("finding", "province", lexicon_to_plain(catalogue.lexicon)),
+        *((Plain("drafts", "province", keeping_to_plain(catalogue.keeping)),) if catalogue.keeping else ()),
+        Plain("reminders", "province", reminders_to_plain(catalogue.reminders)),
         *(Plain("procedure", key, procedure_to_plain(procedure)) for key, procedure in procedures),
     )
 

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from kinhbac.site import failures, pages
+from kinhbac.site import away, failures, pages
 from kinhbac.site.api import addresses
 
 urlpatterns = [
@@ -14,6 +14,9 @@ urlpatterns = [
     path("language", pages.language, name="language"),
     path("journal", pages.journal, name="journal_root"),
     path("law", pages.law, name="law"),
+    path("manifest.webmanifest", away.manifest, name="manifest"),
+    path("service-worker.js", away.service_worker, name="service_worker"),
+    path("offline", away.offline, name="offline"),
     path("accessibility", pages.accessibility, name="accessibility"),
 ]
 

@@ -91,7 +91,7 @@ def test_a_procedure_tells_everything_before_anything_is_asked():
     ):
         assert words in page, words
     assert "0 ₫" not in page
-    assert "Đăng nhập để bắt đầu" in page
+    assert "Xem có đúng việc của bạn không" in page
     assert browser(None).get(reverse("procedure", args=["9.999999"])).status_code == 404
 
 

@@ -67,17 +67,17 @@ def names(case) -> list[str]:
 def test_a_form_begun_at_a_counter_is_the_persons_own_and_the_desks():
     application = begun()
     assert own_draft(application, viewer_of(cast.LAN)).procedure.key == BIRTH
-    seen = reads.desk_form(application, viewer_of(cast.MINH))
+    seen = reads.desk_form(application, viewer_of(cast.MINH), MORNING)
     assert (seen.name, seen.desk, seen.applicant.person) == (cast.LAN.name, CENTRE, cast.LAN.person)
-    assert [each.id for each in reads.waiting_forms(CENTRE, viewer_of(cast.MINH))] == [application]
+    assert [each.id for each in reads.waiting_forms(CENTRE, viewer_of(cast.MINH), MORNING)] == [application]
 
 
 @pytest.mark.parametrize("member", [cast.NAM, cast.THU, cast.HOA, cast.BINH], ids=lambda each: each.key)
 def test_nobody_else_sees_the_form_at_a_desk(member):
     application = begun()
     with pytest.raises(NotFound):
-        reads.desk_form(application, viewer_of(member))
-    assert reads.waiting_forms(CENTRE, viewer_of(member)) == ()
+        reads.desk_form(application, viewer_of(member), MORNING)
+    assert reads.waiting_forms(CENTRE, viewer_of(member), MORNING) == ()
     with pytest.raises((NotFound, Refused)):
         counter.send_at_counter(application=application, viewer=viewer_of(member), now=MORNING)
     assert Case.objects.count() == 0
@@ -86,12 +86,15 @@ def test_nobody_else_sees_the_form_at_a_desk(member):
 def test_a_form_that_nobody_took_to_a_desk_is_only_its_owners():
     application = applications.begin_application(procedure=BIRTH, viewer=viewer_of(cast.LAN), now=MORNING)
     with pytest.raises(NotFound):
-        reads.desk_form(application, viewer_of(cast.MINH))
+        reads.desk_form(application, viewer_of(cast.MINH), MORNING)
 
 
-def test_a_form_begun_at_home_goes_on_at_the_counter():
+def test_a_form_begun_at_home_is_not_opened_by_beginning_one_at_the_counter():
     at_home = applications.begin_application(procedure=BIRTH, viewer=viewer_of(cast.LAN), now=MORNING)
-    assert begun() == at_home
+    at_desk = begun()
+    assert at_desk != at_home
+    assert begun() == at_desk
+    assert applications.begin_application(procedure=BIRTH, viewer=viewer_of(cast.LAN)) == at_home
 
 
 @pytest.mark.parametrize("member", [cast.NAM, cast.HOA, cast.BINH], ids=lambda each: each.key)

@@ -12,6 +12,7 @@ class ProceduresConfig(AppConfig):
     def ready(self) -> None:
         """Take the seats."""
         from kinhbac.kernel.seats import seats  # noqa: PLC0415 - tables are there only now
+        from kinhbac.services.procedures.actions.born_children import BornChildren  # noqa: PLC0415 - as above
         from kinhbac.services.procedures.actions.day_book import DayBookProjection  # noqa: PLC0415 - as above
         from kinhbac.services.procedures.actions.figures import follow  # noqa: PLC0415 - as above
         from kinhbac.services.procedures.listening import tell_applicant  # noqa: PLC0415 - as above
@@ -26,3 +27,4 @@ class ProceduresConfig(AppConfig):
         seats.seat_listener("procedures.applicant", tell_applicant)
         seats.seat_follower("procedures.figures", follow)
         seats.seat_projection("procedures.day_book", DayBookProjection())
+        seats.seat_projection("procedures.born_children", BornChildren())

@@ -10,6 +10,9 @@ class Application(models.Model):
 
     At a counter it is filled in for the person by an officer (`taken_by`) of a one-stop desk (`desk`), and `reception`
     holds what that officer noted: how each component was handed in, and who came in the person's place.
+
+    `code` leads back to it from another device or at a counter, `help` is the consent under which an officer goes on
+    with it there, and `firm` the firm for which it is filed.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
@@ -23,6 +26,9 @@ class Application(models.Model):
     taken_by = models.UUIDField(null=True)
     desk = models.CharField(max_length=80, default="")
     reception = models.JSONField(default=dict)
+    code = models.CharField(max_length=12, null=True, unique=True)
+    help = models.UUIDField(null=True)
+    firm = models.UUIDField(null=True)
 
     class Meta:
         db_table = "kinhbac_application"
@@ -34,10 +40,38 @@ class Application(models.Model):
         ]
         constraints = [
             models.UniqueConstraint(
-                fields=["person", "procedure"],
-                condition=models.Q(case=None),
+                fields=["person", "procedure", "desk"],
+                condition=models.Q(case=None, firm=None),
                 name="application_one_unsent",
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["person", "procedure", "desk", "firm"],
+                condition=models.Q(case=None, firm__isnull=False),
+                name="application_one_for_firm",
+            ),
+        ]
+
+
+class Help(models.Model):
+    """A person's consent that an officer goes on with her form at a counter: to what words, since and until when."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    application = models.UUIDField()
+    person = models.UUIDField()
+    helper = models.UUIDField()
+    desk = models.CharField(max_length=80)
+    consent = models.JSONField()
+    began_at = models.DateTimeField()
+    until = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+    how = models.CharField(max_length=20, default="")
+
+    class Meta:
+        db_table = "kinhbac_help"
+        indexes = [
+            models.Index(fields=["person", "-began_at"], name="help_person"),
+            models.Index(fields=["helper"], condition=models.Q(ended_at=None), name="help_lasting"),
+            models.Index(fields=["application"], name="help_application"),
         ]
 
 
@@ -124,3 +158,16 @@ class DayBook(models.Model):
     class Meta:
         db_table = "kinhbac_day_book"
         indexes = [models.Index(fields=["desk", "kind", "at"], name="day_book_day")]
+
+
+class BornChild(models.Model):
+    """That a dossier tells of a child, and when it was born. Repeats cases, so that who turns an age is found."""
+
+    case = models.UUIDField(primary_key=True)
+    parent = models.UUIDField()
+    procedure = models.CharField(max_length=40)
+    born_on = models.DateField()
+
+    class Meta:
+        db_table = "kinhbac_born_child"
+        indexes = [models.Index(fields=["procedure", "born_on"], name="born_child_day")]

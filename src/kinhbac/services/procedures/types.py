@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
@@ -10,6 +10,7 @@ from uuid import UUID
 from kinhbac.base.text import Text
 from kinhbac.base.worktime.due import Due
 from kinhbac.tools.forms.types import FieldFault
+from kinhbac.tools.grammar.dated import Dated
 from kinhbac.tools.notices.types import Notice
 
 
@@ -116,7 +117,7 @@ class Fee:
 
 @dataclass(frozen=True, slots=True)
 class DossierSummary:
-    """A dossier in a list."""
+    """A dossier in a list; `firm` is the name of the firm whose it is, "" where it is a person's."""
 
     case: UUID
     code: str
@@ -131,6 +132,7 @@ class DossierSummary:
     tag: str
     is_open: bool
     may_rate: bool = False
+    firm: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +176,44 @@ class Glance:
     phases: tuple[Phase, ...]
     tag: str
     phone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Keeping:
+    """How long an unsent form is kept after its last change, how long consent to be helped lasts, and by which act."""
+
+    days: int
+    help_hours: int
+    act: Text
+    verified: bool
+
+
+KeepingRule = Dated[Keeping]
+
+
+@dataclass(frozen=True, slots=True)
+class Births:
+    """Which dossiers of this house tell of a child: of what procedure, and which answers say its name and birth."""
+
+    procedure: str
+    name: str
+    born_on: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reminder:
+    """What a parent is reminded of before a child reaches an age; in force from a day to a day, both inclusive."""
+
+    key: str
+    from_on: date
+    to_on: date | None
+    age: int
+    days_before: int
+    procedure: str
+    procedure_name: Text
+    births: tuple[Births, ...]
+    title: Text
+    body: Text
 
 
 class Incomplete(Exception):  # noqa: N818 - it names what is wrong

@@ -2,14 +2,15 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 from functools import cache
 from uuid import UUID, uuid5
 
 from kinhbac.base.text import Text, fold
 from kinhbac.kernel import definitions
+from kinhbac.kernel.types import Viewer
 from kinhbac.tools.identity import actions
-from kinhbac.tools.identity.types import PersonCard
+from kinhbac.tools.identity.types import ChildCard, FirmCard, PersonCard
 
 WORLD = UUID("6f1e5c1e-0000-4000-8000-6b696e686263")
 SOURCE = Text(vi="Cơ sở dữ liệu dân cư (mẫu)", en="Population database (sample)")
@@ -166,6 +167,17 @@ OFFICERS = (
 )  # fmt: skip
 CAST = (*CITIZENS, *OFFICERS)
 FAMILIES = ((LAN, HAI),)
+POTTERY = FirmCard(
+    firm=uuid5(WORLD, "firm pottery"),
+    name="Công ty TNHH Gốm Phù Lãng Xanh (mẫu)",
+    enterprise_code="2300999001",
+    head_office="Thôn Phấn Trung, xã Phù Lãng (mẫu)",
+    representative="Vương Đình Thắng",
+    title=Text(vi="Nhân viên hành chính", en="Office clerk"),
+    valid_from=date(2025, 1, 2),
+)
+AGENTS = ((LAN, POTTERY),)
+"""Who may act for which firm."""
 
 
 def enrol(member: Member) -> None:
@@ -220,3 +232,19 @@ def enrol_all(members: Iterable[Member] = CAST) -> None:
         enrol(member)
     for one, other in FAMILIES:
         actions.tie_spouses(one.person, other.person)
+    for agent, firm in AGENTS:
+        actions.enrol_agent(agent.person, firm)
+
+
+def enrol_families(now: datetime) -> None:
+    """Give Nam a child who turns 14 soon, and his wish to be reminded of what comes with that."""
+    day = now.date() + timedelta(days=20)
+    card = ChildCard(
+        key=uuid5(WORLD, "child of nam"),
+        parent=NAM.person,
+        full_name="Vũ Minh Khuê",
+        born_on=date(day.year - 14, day.month, min(day.day, 28)),
+        source=SOURCE,
+    )
+    actions.enrol_child(card)
+    actions.wish_for_reminders(wanted=True, viewer=Viewer(person=NAM.person), now=now)

@@ -19,7 +19,7 @@ from kinhbac.kernel.reads import entries_of
 from kinhbac.services.procedures.reads.dossiers import WORK
 from kinhbac.services.procedures.reads.published import all_procedures, code_patterns
 from kinhbac.site.demo.births import PROCEDURE
-from kinhbac.site.demo.cast import CAST, HANH, LY, SON, Member, enrol_all, enrol_people
+from kinhbac.site.demo.cast import CAST, HANH, LY, SON, Member, enrol_all, enrol_families, enrol_people
 from kinhbac.site.demo.histories import walk
 from kinhbac.site.demo.hours import Hours
 from kinhbac.site.demo.making import Maker
@@ -70,6 +70,7 @@ def prepare(size: str, report: Report, now: datetime | None = None) -> list[str]
     now = (now or cases.clock.now()).astimezone(HCM)
     publish_catalogue(settings.KINHBAC_CATALOGUE, now)
     enrol_all()
+    enrol_families(now)
     with _no_collecting(), _large_cache():
         return _Province(count, now, report).fill()
 

@@ -1,4 +1,4 @@
-"""What the worker does besides telling: once a day seals, cleaning, work of offices that ended; terms again."""
+"""What the worker does besides telling: once a day seals, cleaning, old forms, reminders; terms again."""
 
 import logging
 from datetime import date, datetime, timedelta
@@ -8,6 +8,8 @@ from django.conf import settings
 
 from kinhbac.base.errors import PlainError
 from kinhbac.kernel import actions, definitions, seal
+from kinhbac.services.procedures.actions.old_forms import clear_old_forms
+from kinhbac.services.procedures.actions.reminding import remind
 from kinhbac.site.copies.folder import clearing
 from kinhbac.tools.files import configured
 from kinhbac.tools.files.actions import clear_unowned
@@ -38,6 +40,8 @@ class Chores:
             seal_days(now)
             clear_files(now)
             hand_on(now)
+            clear_old_forms(now)
+            remind(now)
             self._day = now.date()
         if self._not_before is None or now >= self._not_before:
             self._not_before = None if apply_calendar(now) else now + AGAIN_AFTER

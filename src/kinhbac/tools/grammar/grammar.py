@@ -15,6 +15,7 @@ from kinhbac.tools.grammar.cases_grammar import (
     read_unverified,
     read_words,
 )
+from kinhbac.tools.grammar.eligibility_grammar import read_eligibility
 from kinhbac.tools.grammar.entries import each_of
 from kinhbac.tools.grammar.letters import read_letters
 from kinhbac.tools.grammar.path import read_steps
@@ -145,6 +146,7 @@ def _parts(sections: Sections, faults: Faults, failed: Collection[str]) -> dict[
         "fee_words": lambda: read_words(sections, "fee_words"),
         "unverified": lambda: read_unverified(sections),
         "consultations": lambda: read_consultations(node.get("consultations"), tuple(sections.laws.values())),
+        "eligibility": lambda: read_eligibility(node.get("eligibility"), tuple(sections.laws)),
     }
     parts: dict[str, Any] = {}
     for name, reader in readers.items():

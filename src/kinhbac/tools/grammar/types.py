@@ -10,6 +10,7 @@ from kinhbac.base.text import Text
 from kinhbac.tools.forms.types import Form
 from kinhbac.tools.grammar.cases import BundlePart, CaseRule, Online
 from kinhbac.tools.grammar.dated import Dated, NotInForce, Span
+from kinhbac.tools.grammar.eligibility import Eligibility
 from kinhbac.tools.grammar.law import Law
 from kinhbac.tools.grammar.tariff import AnswerFact, DaysFact, Fee, FeeRule, PerPage
 from kinhbac.tools.grammar.term_rule import TermRule
@@ -29,6 +30,7 @@ __all__ = [
     "Consultation",
     "Dated",
     "DaysFact",
+    "Eligibility",
     "Fee",
     "FeeRule",
     "Law",
@@ -284,6 +286,7 @@ class Procedure:
         bundle: the procedures that are filed together by this one's form; none but for a bundle.
         term_words: the term in the act's own words, where it cannot be counted in full; `fee_words` those of the fee.
         unverified: what a person has still to compare with the acts, None where all was.
+        eligibility: what is asked before its form, and whether firms may file it.
     """
 
     key: str
@@ -322,6 +325,7 @@ class Procedure:
     term_words: Text | None = None
     fee_words: Text | None = None
     unverified: Text | None = None
+    eligibility: Eligibility = Eligibility()  # noqa: RUF009 - frozen
 
     def case(self, key: str) -> CaseRule | None:
         """Return the case of that key, None where the procedure knows none."""

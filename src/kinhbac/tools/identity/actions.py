@@ -12,9 +12,18 @@ from kinhbac.base.text import Text, fold
 from kinhbac.kernel.rows import upsert
 from kinhbac.kernel.types import Position, Refusal, Refused, Viewer
 from kinhbac.tools.identity import rules
-from kinhbac.tools.identity.models import Account, Person, Post, RecordOpening
+from kinhbac.tools.identity.models import (
+    Account,
+    Child,
+    Firm,
+    FirmAgent,
+    Person,
+    Post,
+    RecordOpening,
+    ReminderWish,
+)
 from kinhbac.tools.identity.reads import card_of
-from kinhbac.tools.identity.types import PersonCard, WalkIn
+from kinhbac.tools.identity.types import ChildCard, FirmCard, PersonCard, WalkIn
 
 SESSION_ACCOUNT = "account"
 TOLD_AT_COUNTER = Text(
@@ -117,6 +126,51 @@ def tie_spouses(one: UUID, other: UUID) -> None:
     """Note that two people are married, as the register of marriages says."""
     Person.objects.filter(pk=one).update(spouse=other)
     Person.objects.filter(pk=other).update(spouse=one)
+
+
+def enrol_agent(person: UUID, card: FirmCard) -> None:
+    """Keep a firm, and that a person may act for it; the same again brings both up to date."""
+    Firm.objects.update_or_create(
+        pk=card.firm,
+        defaults={
+            "name": card.name,
+            "enterprise_code": card.enterprise_code,
+            "head_office": card.head_office,
+            "representative": card.representative,
+        },
+    )
+    FirmAgent.objects.update_or_create(
+        firm_id=card.firm,
+        person_id=person,
+        defaults={
+            "title_vi": card.title.vi,
+            "title_en": card.title.en,
+            "valid_from": card.valid_from,
+            "valid_to": card.valid_to,
+        },
+    )
+
+
+def enrol_child(card: ChildCard) -> None:
+    """Keep that somebody is parent of a child; the same again brings it up to date."""
+    Child.objects.update_or_create(
+        pk=card.key,
+        defaults={
+            "parent_id": card.parent,
+            "full_name": card.full_name,
+            "born_on": card.born_on,
+            "source_vi": card.source.vi,
+            "source_en": card.source.en,
+        },
+    )
+
+
+def wish_for_reminders(*, wanted: bool, viewer: Viewer, now: datetime) -> None:
+    """Keep whether the viewer wants to be reminded of what comes with her children's age; nobody's wish is not kept."""
+    if viewer.person is not None:
+        ReminderWish.objects.update_or_create(
+            person_id=viewer.person, defaults={"wanted": wanted, "said_at": now}
+        )
 
 
 def open_account(*, account: UUID, name: str, person: UUID) -> None:

@@ -83,3 +83,58 @@ class RecordOpening(models.Model):
     class Meta:
         db_table = "kinhbac_record_opening"
         indexes = [models.Index(fields=["person", "-at"], name="record_opening_person")]
+
+
+class Firm(models.Model):
+    """A firm (doanh nghiệp) as the register of enterprises would tell."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    name = models.CharField(max_length=200)
+    enterprise_code = models.CharField(max_length=13, unique=True)
+    head_office = models.CharField(max_length=200)
+    representative = models.CharField(max_length=120)
+
+    class Meta:
+        db_table = "kinhbac_firm"
+
+
+class FirmAgent(models.Model):
+    """Somebody who may act for a firm (người được doanh nghiệp giao việc), from a day to a day, both inclusive."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    firm = models.ForeignKey(Firm, on_delete=models.PROTECT, related_name="agents")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    title_vi = models.CharField(max_length=120)
+    title_en = models.CharField(max_length=120)
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True)
+
+    class Meta:
+        db_table = "kinhbac_firm_agent"
+        constraints = [models.UniqueConstraint(fields=["firm", "person"], name="firm_agent_once")]
+
+
+class Child(models.Model):
+    """That a person is parent of a child (quan hệ cha mẹ – con), as a record tells."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    parent = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    full_name = models.CharField(max_length=120)
+    born_on = models.DateField(db_index=True)
+    source_vi = models.CharField(max_length=120)
+    source_en = models.CharField(max_length=120)
+
+    class Meta:
+        db_table = "kinhbac_child"
+        constraints = [models.UniqueConstraint(fields=["parent", "full_name", "born_on"], name="child_once")]
+
+
+class ReminderWish(models.Model):
+    """Whether a person wants to be reminded of what comes with her children's age, as she said last."""
+
+    person = models.OneToOneField(Person, on_delete=models.PROTECT, primary_key=True, related_name="+")
+    wanted = models.BooleanField()
+    said_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "kinhbac_reminder_wish"

@@ -10,9 +10,11 @@ from django.db.models import Prefetch, Q
 from kinhbac.base.text import Text
 from kinhbac.kernel.rows import fetch
 from kinhbac.kernel.types import Position, Viewer
-from kinhbac.tools.identity.models import Account, Person, Post, RecordOpening
+from kinhbac.tools.identity.models import Account, Child, FirmAgent, Person, Post, RecordOpening, ReminderWish
 from kinhbac.tools.identity.types import (
+    ChildCard,
     DemoPerson,
+    FirmCard,
     Officer,
     PersonCard,
     RecordSeen,
@@ -77,6 +79,61 @@ def spouse_card(viewer: Viewer) -> PersonCard | None:
         Person.objects.filter(pk=viewer.person).select_related("spouse").first() if viewer.person else None
     )
     return card_of(person.spouse) if person is not None and person.spouse is not None else None
+
+
+def firms_of(viewer: Viewer, day: date) -> tuple[FirmCard, ...]:
+    """Return the firms for which the viewer may act on a day, by name; none for nobody."""
+    if viewer.person is None:
+        return ()
+    rows = FirmAgent.objects.filter(_on(day), person=viewer.person).select_related("firm")
+    return tuple(
+        FirmCard(
+            firm=row.firm_id,
+            name=row.firm.name,
+            enterprise_code=row.firm.enterprise_code,
+            head_office=row.firm.head_office,
+            representative=row.firm.representative,
+            title=Text(vi=row.title_vi, en=row.title_en),
+            valid_from=row.valid_from,
+            valid_to=row.valid_to,
+        )
+        for row in rows.order_by("firm__name", "pk")
+    )
+
+
+def children_of(viewer: Viewer) -> tuple[ChildCard, ...]:
+    """Return the children of the viewer that a record tells of, the youngest last; none for nobody."""
+    if viewer.person is None:
+        return ()
+    return tuple(map(_child, Child.objects.filter(parent=viewer.person).order_by("born_on", "pk")))
+
+
+def children_born(first: date, last: date) -> tuple[ChildCard, ...]:
+    """Return the children born from a day to a day whose parents have agreed to be reminded; for the worker alone."""
+    agreed = ReminderWish.objects.filter(wanted=True).values("person")
+    rows = Child.objects.filter(born_on__gte=first, born_on__lte=last, parent__in=agreed)
+    return tuple(map(_child, rows.order_by("born_on", "pk")))
+
+
+def refuses_reminders(person: UUID) -> bool:
+    """Say whether somebody has said that she wants no reminders; for the worker alone."""
+    return ReminderWish.objects.filter(person=person, wanted=False).exists()
+
+
+def own_wish(viewer: Viewer) -> bool | None:
+    """Return whether the viewer wants reminders; None where she has not said."""
+    rows = ReminderWish.objects.filter(person=viewer.person) if viewer.person else None
+    return rows.values_list("wanted", flat=True).first() if rows is not None else None
+
+
+def _child(row: Child) -> ChildCard:
+    return ChildCard(
+        key=row.pk,
+        parent=row.parent_id,
+        full_name=row.full_name,
+        born_on=row.born_on,
+        source=Text(vi=row.source_vi, en=row.source_en),
+    )
 
 
 def has_account(person: UUID, viewer: Viewer) -> bool:

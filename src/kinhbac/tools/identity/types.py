@@ -98,3 +98,28 @@ class RecordSeen:
     office: str
     role: str
     purpose: str
+
+
+@dataclass(frozen=True, slots=True)
+class FirmCard:
+    """A firm for which somebody may act: what the register says, her title there, and on which days."""
+
+    firm: UUID
+    name: str
+    enterprise_code: str
+    head_office: str
+    representative: str
+    title: Text
+    valid_from: date
+    valid_to: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ChildCard:
+    """A child of somebody as a record tells."""
+
+    key: UUID
+    parent: UUID
+    full_name: str
+    born_on: date
+    source: Text

@@ -1,5 +1,6 @@
 """Filling in a form: every answer is kept as it is given; sent once, it becomes a dossier with a code."""
 
+import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -15,13 +16,21 @@ from kinhbac.kernel import definitions
 from kinhbac.kernel.directory.types import UnitRef
 from kinhbac.kernel.numbering import take_number
 from kinhbac.kernel.reads import NotFound, case_of
-from kinhbac.kernel.types import Command, Position, Recorded, Refused, Viewer
-from kinhbac.services.procedures.models import Application
-from kinhbac.services.procedures.reads.published import choices, code_patterns, procedure_now, procedure_of
+from kinhbac.kernel.types import Command, Position, Recorded, Refusal, Refused, Viewer
+from kinhbac.services.procedures.models import Application, Help
+from kinhbac.services.procedures.reads.published import (
+    choices,
+    code_patterns,
+    procedure_now,
+    procedure_of,
+)
 from kinhbac.services.procedures.rules.dossier import KIND
 from kinhbac.services.procedures.rules.fees import fee_facts
 from kinhbac.services.procedures.rules.files import files_in
+from kinhbac.services.procedures.rules.firms import firm_facts, why_not_for
+from kinhbac.services.procedures.rules.helping import DISCARDED, SENT
 from kinhbac.services.procedures.rules.in_force import why_not
+from kinhbac.services.procedures.rules.return_codes import make_code
 from kinhbac.services.procedures.types import Incomplete
 from kinhbac.tools.files.actions import keep_upload
 from kinhbac.tools.files.configured import limits, store
@@ -34,11 +43,21 @@ from kinhbac.tools.forms.whole import validate_whole
 from kinhbac.tools.grammar.fees import facts_from, fee_for
 from kinhbac.tools.grammar.rules import resolving_unit
 from kinhbac.tools.grammar.types import Procedure
+from kinhbac.tools.identity.reads import firms_of
+from kinhbac.tools.identity.types import FirmCard
 
 FILE_GONE = Text(
     vi="Không tìm thấy tệp bạn đã gửi; hãy tải lên lại",
     en="The file that you sent is not found; upload it again",
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Applicant:
+    """Whose dossier it is: a person, for herself or for a firm for which she acts."""
+
+    person: UUID
+    firm: FirmCard | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,23 +72,61 @@ class AtCounter:
     key: str | None = None
 
 
-def begin_application(*, procedure: str, viewer: Viewer, now: datetime | None = None) -> UUID:
+def begin_application(
+    *, procedure: str, viewer: Viewer, firm: UUID | None = None, now: datetime | None = None
+) -> UUID:
     """Begin a form under the procedure's current version; one that the viewer has not sent yet is taken up again.
+
+    Args:
+        procedure: its key.
+        viewer: whose form it is.
+        firm: for which she files it, None for herself.
+        now: aware.
+
+    Raises:
+        Refused: the procedure has ended, or is to come; or the viewer does not act for the firm, or the procedure is
+            not for firms.
+    """
+    at = now or cases.clock.now()
+    current, _ = procedure_now(procedure)
+    _must_be_in_force(current, at)
+    must_act_for(firm, viewer, current, at)
+    begun = Application.objects.filter(person=_person(viewer), procedure=procedure, firm=firm, case=None)
+    row = begun.order_by("desk").first()  # her own before one that was begun for her at a desk
+    return (
+        row.id
+        if row is not None
+        else place_form(procedure=procedure, person=_person(viewer), firm=firm, now=at)
+    )
+
+
+def place_form(
+    *, procedure: str, person: UUID, desk: str = "", firm: UUID | None = None, now: datetime
+) -> UUID:
+    """Return the unsent form of a person, at a desk or her own, made where there is none. Whoever calls has judged.
 
     Raises:
         Refused: the procedure has ended, or is to come.
     """
-    at = now or cases.clock.now()
-    person = _person(viewer)
     current, definition = procedure_now(procedure)
-    _must_be_in_force(current, at)
-    row, _ = Application.objects.get_or_create(  # the table takes one unsent form, whoever comes first
+    _must_be_in_force(current, now)
+    row, _ = Application.objects.get_or_create(  # the table takes one of them, whoever comes first
         person=person,
         procedure=procedure,
+        desk=desk,
+        firm=firm,
         case=None,
-        defaults={"definition": definition, "begun_at": at, "changed_at": at},
+        defaults={"definition": definition, "begun_at": now, "changed_at": now, "code": fresh_code()},
     )
     return row.id
+
+
+def fresh_code() -> str:
+    """Return a code that no form bears."""
+    code = make_code(secrets.randbelow)
+    while Application.objects.filter(code=code).exists():
+        code = make_code(secrets.randbelow)
+    return code
 
 
 def keep_answers(
@@ -113,7 +170,9 @@ def attach(
 def discard(*, application: UUID, viewer: Viewer) -> None:
     """Throw a form away that was not sent."""
     with transaction.atomic():
-        _own(application, viewer).delete()
+        row = _own(application, viewer)
+        _end_help(row, DISCARDED, cases.clock.now())
+        row.delete()
 
 
 def submit(
@@ -139,11 +198,12 @@ def submit(
             procedure=procedure,
             definition=row.definition,
             answers=answers,
-            applicant=row.person,
+            applicant=Applicant(row.person, must_act_for(row.firm, viewer, procedure, at)),
             viewer=viewer,
             channel=channel,
             now=at,
         )
+        _end_help(row, SENT, at)
         row.case = recorded.case
         row.answers, row.reception = {}, {}  # the dossier holds them now; personal data stands in one place
         row.changed_at = at
@@ -156,7 +216,7 @@ def open_dossier(
     procedure: Procedure,
     definition: str,
     answers: Mapping[str, Any],
-    applicant: UUID,
+    applicant: Applicant,
     viewer: Viewer,
     channel: str,
     now: datetime,
@@ -185,15 +245,16 @@ def open_dossier(
             "receiving": counter.post.office
             if counter
             else directory.one_stop_of(resolving, local.date()).key,
-            "applicant": applicant,
+            "applicant": applicant.person,
             "fee": fee_facts(fee),
+            **firm_facts(applicant.firm),
             "content": {"answers": dict(answers), **(counter.content if counter else {})},
         }
         return cases.open_case(
             kind=KIND,
             definition=definition,
             command=Command("submit", values),
-            actor=viewer.acting_in(counter.post, applicant) if counter else viewer.acting(),
+            actor=viewer.acting_in(counter.post, applicant.person) if counter else viewer.acting(),
             key=counter.key if counter else None,
             now=local,
             case=case,
@@ -231,10 +292,28 @@ def checked_answers(
     return answers
 
 
+def must_act_for(firm: UUID | None, viewer: Viewer, procedure: Procedure, at: datetime) -> FirmCard | None:
+    """Return the firm for which somebody files, None where she files for herself.
+
+    Raises:
+        Refused: she does not act for it on that day, or the procedure is not for firms.
+    """
+    if firm is None:
+        return None
+    found = why_not_for(firm, firms_of(viewer, at.astimezone(HCM).date()), procedure)
+    if isinstance(found, Refusal):
+        raise Refused(found)
+    return found
+
+
 def _must_be_in_force(procedure: Procedure, at: datetime) -> None:
     refusal = why_not(procedure, at.astimezone(HCM).date())
     if refusal is not None:
         raise Refused(refusal)
+
+
+def _end_help(row: Application, how: str, at: datetime) -> None:
+    Help.objects.filter(application=row.pk, ended_at=None).update(ended_at=at, how=how)
 
 
 def _own(application: UUID, viewer: Viewer, *, lock: bool = True) -> Application:

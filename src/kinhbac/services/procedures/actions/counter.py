@@ -15,17 +15,21 @@ from kinhbac.kernel.reads import NotFound, case_of
 from kinhbac.kernel.types import Command, Position, Recorded, Refusal, Refused, Viewer
 from kinhbac.services.procedures.actions import dossiers
 from kinhbac.services.procedures.actions.applications import (
+    Applicant,
     AtCounter,
-    begin_application,
     checked_answers,
+    must_act_for,
     open_dossier,
+    place_form,
 )
-from kinhbac.services.procedures.models import Application
+from kinhbac.services.procedures.models import Application, Help
 from kinhbac.services.procedures.reads.counter import received_on
+from kinhbac.services.procedures.reads.helping import reachable
 from kinhbac.services.procedures.reads.published import procedure_now, procedure_of
 from kinhbac.services.procedures.rules import guidance
 from kinhbac.services.procedures.rules.counter import NO_COUNTER, ONE_STOP, OWN_FORM, counter_post
 from kinhbac.services.procedures.rules.handed_in import Handed, Proxy, all_papers, as_asked, noted, waived
+from kinhbac.services.procedures.rules.helping import HANDED_IN
 from kinhbac.tools.forms.journey import reachable_answers
 from kinhbac.tools.grammar.rules import components_for
 from kinhbac.tools.grammar.types import Procedure
@@ -89,7 +93,9 @@ def post_at_counter(viewer: Viewer) -> Position:
 
 
 def begin_at_counter(*, person: UUID, procedure: str, viewer: Viewer, now: datetime | None = None) -> UUID:
-    """Begin a form for a person, or take up the one that she has begun; it is hers, and this desk's to fill in.
+    """Begin a form for a person, or take up the one that was begun for her here; it is hers, and this desk's to fill in.
+
+    A form that she has begun by herself is not opened so: see `helping.take_up`.
 
     Raises:
         Refused: the viewer receives nowhere, or it is her own form.
@@ -98,15 +104,19 @@ def begin_at_counter(*, person: UUID, procedure: str, viewer: Viewer, now: datet
     post = post_at_counter(viewer)
     if person in viewer.people():
         raise Refused(OWN_FORM)
-    application = begin_application(procedure=procedure, viewer=Viewer(person=person), now=now)
-    Application.objects.filter(pk=application).update(taken_by=viewer.person, desk=post.office)
+    at = now or cases.clock.now()
+    application = place_form(procedure=procedure, person=person, desk=post.office, now=at)
+    Application.objects.filter(pk=application).update(taken_by=viewer.person)
     return application
 
 
-def keep_reception(*, application: UUID, viewer: Viewer, reception: Reception) -> None:
+def keep_reception(
+    *, application: UUID, viewer: Viewer, reception: Reception, now: datetime | None = None
+) -> None:
     """Keep what was noted beside a form; raises `NotFound` where it is not at the viewer's desk or was sent."""
+    post_at_counter(viewer)
     with transaction.atomic():
-        row = _at_desk(application, post_at_counter(viewer))
+        row = _at_desk(application, viewer, now or cases.clock.now())
         if row.case is not None:
             raise NotFound(str(application))
         row.reception = reception.to_plain()
@@ -132,7 +142,7 @@ def send_at_counter(
     at = now or cases.clock.now()
     post = post_at_counter(viewer)
     with transaction.atomic():
-        row = _at_desk(application, post)
+        row = _at_desk(application, viewer, at)
         if row.case is not None:
             state = case_of(row.case, viewer)
             return Recorded(case=state.case, seq=state.seq, hash=state.head, code=state.code, again=True)
@@ -145,12 +155,13 @@ def send_at_counter(
             procedure=procedure,
             definition=row.definition,
             answers=answers,
-            applicant=row.person,
+            applicant=Applicant(row.person, must_act_for(row.firm, Viewer(person=row.person), procedure, at)),
             viewer=viewer,
             channel=reception.channel,
             now=at,
-            counter=AtCounter(post, reception.content()),
+            counter=AtCounter(post, {**reception.content(), **_helped(row)}),
         )
+        Help.objects.filter(application=row.pk, ended_at=None).update(ended_at=at, how=HANDED_IN)
         row.case, row.answers, row.reception, row.changed_at = recorded.case, {}, {}, at
         row.save(update_fields=["case", "answers", "reception", "changed_at"])
         if receive:
@@ -197,7 +208,7 @@ def take_quickly(
                 procedure=rules,
                 definition=definition,
                 answers=checked,
-                applicant=person,
+                applicant=Applicant(person),
                 viewer=viewer,
                 channel=reception.channel,
                 now=at,
@@ -272,11 +283,17 @@ def _rule_of_guidance() -> str:
         return cases.publish(guidance.KIND, ONE_STOP, guidance.DEFINITION)
 
 
-def _at_desk(application: UUID, post: Position) -> Application:
-    row = Application.objects.select_for_update().filter(pk=application, desk=post.office).first()
+def _at_desk(application: UUID, viewer: Viewer, now: datetime) -> Application:
+    row = Application.objects.select_for_update().filter(reachable(viewer, now), pk=application).first()
     if row is None:
         raise NotFound(str(application))
     return row
+
+
+def _helped(row: Application) -> dict[str, Any]:
+    """Return what the dossier keeps of the consent under which an officer went on with the person's own form."""
+    found = Help.objects.filter(pk=row.help).first() if row.help is not None else None
+    return {} if found is None else {"helped": {"consent": found.consent, "at": found.began_at.isoformat()}}
 
 
 class _DoneBefore(Exception):  # noqa: N818 - never leaves this file: undoes the number of a line sent twice

@@ -16,11 +16,12 @@ from kinhbac.kernel.reads import NotFound
 from kinhbac.kernel.types import CaseState, Viewer
 from kinhbac.services.procedures.models import Application, DayBook
 from kinhbac.services.procedures.reads import phrases
+from kinhbac.services.procedures.reads.helping import HelpSeen, help_with, reachable
 from kinhbac.services.procedures.reads.own import Draft, own_draft
 from kinhbac.services.procedures.reads.published import all_procedures, procedure_of
 from kinhbac.services.procedures.rules import guidance
 from kinhbac.services.procedures.rules.answers import SUBMITTED, current_answers
-from kinhbac.services.procedures.rules.counter import ONE_STOP, counter_post
+from kinhbac.services.procedures.rules.counter import ONE_STOP
 from kinhbac.services.procedures.rules.dossier import APPLICANT, KIND
 from kinhbac.services.procedures.rules.fees import fee_of
 from kinhbac.services.procedures.rules.handed_in import How
@@ -52,13 +53,17 @@ class Holding:
 
 @dataclass(frozen=True, slots=True)
 class DeskForm:
-    """A form on its way at a desk: the draft, in whose name it is filled in, and what was noted at the counter."""
+    """A form on its way at a desk: the draft, in whose name it is filled in, and what was noted at the counter.
+
+    `help` is the consent under which the officer goes on with the person's own form, None for a form of the desk.
+    """
 
     draft: Draft
     applicant: Viewer
     name: str
     desk: str
     reception: Mapping[str, Any]
+    help: HelpSeen | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,15 +111,13 @@ class Guidance:
     given_by: str
 
 
-def desk_form(application: UUID, viewer: Viewer) -> DeskForm:
-    """Return a form that is filled in at a desk where the viewer receives; sent or not.
+def desk_form(application: UUID, viewer: Viewer, now: datetime) -> DeskForm:
+    """Return a form that is filled in at a desk where the viewer receives, or with which she helps; sent or not.
 
     Raises:
-        NotFound: there is none, or it is at another desk, or only its owner's.
+        NotFound: there is none, or it is at another desk, or only its owner's, or her consent has ended.
     """
-    post = counter_post(viewer)
-    desks = [each.office for each in viewer.positions if each.role == ONE_STOP]
-    row = Application.objects.filter(pk=application, desk__in=desks).first() if post else None
+    row = Application.objects.filter(reachable(viewer, now), pk=application).first()
     if row is None:
         raise NotFound(str(application))
     applicant = Viewer(person=row.person)
@@ -125,18 +128,20 @@ def desk_form(application: UUID, viewer: Viewer) -> DeskForm:
         name=names.get(row.person, ""),
         desk=row.desk,
         reception=row.reception,
+        help=help_with(application, viewer, now),
     )
 
 
-def waiting_forms(desk: str, viewer: Viewer) -> tuple[Waiting, ...]:
-    """Return the forms that were begun at a desk of the viewer's and are not sent, the latest first, at most 50."""
+def waiting_forms(desk: str, viewer: Viewer, now: datetime) -> tuple[Waiting, ...]:
+    """Return the forms at a desk of the viewer's that are not sent, her own help among them, latest first, at most 50."""
     if viewer.post(ONE_STOP, desk) is None:
         return ()
-    rows = list(Application.objects.filter(desk=desk, case=None).order_by("-changed_at")[:50])
-    names = names_of(frozenset(row.person for row in rows), viewer)
+    rows = Application.objects.filter(reachable(viewer, now), case=None).order_by("-changed_at")
+    here = [row for row in rows[:200] if row.desk == desk or row.help is not None][:50]
+    names = names_of(frozenset(row.person for row in here), viewer)
     return tuple(
         Waiting(row.id, procedure_of(row.definition).name, names.get(row.person, ""), row.changed_at)
-        for row in rows
+        for row in here
     )
 
 

@@ -20,6 +20,7 @@ from kinhbac.services.procedures.rules.asking.table import ACTS, ADJUST, CORRECT
 from kinhbac.services.procedures.rules.dossier import APPLICANT, KIND, DossierKind, is_applicant
 from kinhbac.services.procedures.rules.fees import fee_of
 from kinhbac.services.procedures.rules.files import supplement_files
+from kinhbac.services.procedures.rules.firms import firm_name
 from kinhbac.services.procedures.rules.offices import settled
 from kinhbac.services.procedures.rules.own_turns import OwnTurn, own_turns
 from kinhbac.services.procedures.rules.state import is_refusal_proposed, path_steps
@@ -76,6 +77,7 @@ def summary_of(state: CaseState, now: datetime, about: str = "") -> DossierSumma
         tag=tag_of(state, now),
         is_open=state.is_open,
         may_rate=OwnTurn.RATE in own_turns(state, procedure, now),
+        firm=firm_name(state.facts),
     )
 
 
@@ -173,7 +175,9 @@ def _may_undo(story: cases.Story, viewer: Viewer, now: datetime) -> bool:
 
 def _applicant(state: CaseState, viewer: Viewer) -> str:
     people = frozenset(party.person for party in state.parties if party.role == APPLICANT)
-    return ", ".join(names_of(people, viewer).values())
+    names = ", ".join(names_of(people, viewer).values())
+    firm = firm_name(state.facts)
+    return f"{firm} ({names})" if firm and names else firm or names
 
 
 def about_many(states: Sequence[CaseState]) -> dict[UUID, str]:

@@ -1,11 +1,19 @@
 """What the state knows already of the person who fills in a form, so that it is not asked again."""
 
 from collections.abc import Mapping
+from datetime import datetime
+from uuid import UUID
 
+from kinhbac.base.clock import HCM
+from kinhbac.base.text import Text
 from kinhbac.kernel.types import Viewer
+from kinhbac.services.procedures.reads.earlier import known_from_dossiers
+from kinhbac.services.procedures.reads.own import Draft
 from kinhbac.tools.forms.types import Known
-from kinhbac.tools.identity.reads import own_card, spouse_card
+from kinhbac.tools.identity.reads import firms_of, own_card, spouse_card
 from kinhbac.tools.identity.types import PersonCard
+
+REGISTER = Text(vi="Cơ sở dữ liệu đăng ký doanh nghiệp (mẫu)", en="Register of enterprises (sample)")
 
 
 def known_of(viewer: Viewer) -> Mapping[str, Known]:
@@ -21,6 +29,24 @@ def known_of(viewer: Viewer) -> Mapping[str, Known]:
     if spouse is not None:
         known.update(_of("spouse", spouse))
     return known
+
+
+def known_for(draft: Draft, viewer: Viewer, now: datetime) -> Mapping[str, Known]:
+    """Return what is known for a form of the viewer: her earlier dossiers, over them her record, and the form's firm."""
+    return {**known_from_dossiers(viewer), **known_of(viewer), **_of_firm(draft.firm, viewer, now)}
+
+
+def _of_firm(firm: UUID | None, viewer: Viewer, now: datetime) -> dict[str, Known]:
+    cards = firms_of(viewer, now.astimezone(HCM).date()) if firm is not None else ()
+    card = next((each for each in cards if each.firm == firm), None)
+    if card is None:
+        return {}
+    return {
+        "firm.name": Known(card.name, REGISTER),
+        "firm.enterprise_code": Known(card.enterprise_code, REGISTER),
+        "firm.head_office": Known(card.head_office, REGISTER),
+        "firm.representative": Known(card.representative, REGISTER),
+    }
 
 
 def _of(whose: str, card: PersonCard) -> dict[str, Known]:

@@ -13,6 +13,7 @@ from kinhbac.services.procedures.models import Application
 from kinhbac.services.procedures.reads.dossiers import OWN, dossier_coded, files_of, own_dossiers
 from kinhbac.services.procedures.reads.published import procedure_of
 from kinhbac.services.procedures.rules.dossier import is_applicant
+from kinhbac.services.procedures.rules.return_codes import spoken
 from kinhbac.services.procedures.types import Dossier
 from kinhbac.tools.files.reads import file_for_case, stored_file
 from kinhbac.tools.files.types import KeptFile
@@ -23,7 +24,13 @@ from kinhbac.tools.grammar.types import Procedure
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A form on its way (tờ khai đang khai): the answers as they were given; `case` is set once it was sent."""
+    """A form on its way (tờ khai đang khai): the answers as they were given; `case` is set once it was sent.
+
+    Attributes:
+        code: leads back to it from another device, or at a counter; "" for forms older than codes.
+        firm: for which it is filed, None where a person files for herself.
+        helped: whether an officer was let in to go on with it.
+    """
 
     id: UUID
     procedure: Procedure
@@ -31,6 +38,9 @@ class Draft:
     begun_at: datetime
     changed_at: datetime
     case: UUID | None
+    code: str = ""
+    firm: UUID | None = None
+    helped: bool = False
 
     @property
     def files(self) -> frozenset[UUID]:
@@ -75,6 +85,15 @@ def unsent_drafts(viewer: Viewer) -> tuple[Draft, ...]:
         return ()
     rows = Application.objects.filter(person=viewer.person, case=None).order_by("-changed_at", "pk")
     return tuple(_draft(row) for row in rows)
+
+
+def draft_coded(code: str, viewer: Viewer) -> UUID:
+    """Return the key of the viewer's own unsent form of a code; raises `NotFound` for anybody else's too."""
+    rows = Application.objects.filter(code=code, person=viewer.person, case=None) if viewer.person else None
+    row = rows.first() if rows is not None else None
+    if row is None:
+        raise NotFound("a form of that code")
+    return row.id
 
 
 def own_code(case: UUID, viewer: Viewer) -> str:
@@ -132,4 +151,7 @@ def _draft(row: Application) -> Draft:
         begun_at=row.begun_at,
         changed_at=row.changed_at,
         case=row.case,
+        code=spoken(row.code) if row.code else "",
+        firm=row.firm,
+        helped=row.help is not None,
     )

@@ -8,6 +8,9 @@ from kinhbac.base.text import fold
 from kinhbac.kernel import definitions
 from kinhbac.kernel.directory.types import Unit
 from kinhbac.services.procedures.rules.in_force import is_in_force
+from kinhbac.services.procedures.rules.keeping import keeping_from_plain
+from kinhbac.services.procedures.rules.reminders import reminders_from_plain
+from kinhbac.services.procedures.types import Births, KeepingRule, Reminder
 from kinhbac.tools.forms.types import Choice, Choices
 from kinhbac.tools.grammar.life_events import LifeEvent, life_events_from_plain
 from kinhbac.tools.grammar.plain import from_plain
@@ -50,6 +53,34 @@ def life_events() -> tuple[LifeEvent, ...]:
         return ()
     events: tuple[LifeEvent, ...] = definitions.value_of(name, life_events_from_plain)
     return events
+
+
+def keeping() -> KeepingRule:
+    """Return how long unsent forms are kept and consent to be helped lasts.
+
+    Raises:
+        NotPublished: the province was published before there was such a rule.
+    """
+    rule: KeepingRule = definitions.value_of(
+        definitions.current_hash("drafts", "province"), keeping_from_plain
+    )
+    return rule
+
+
+def reminders() -> tuple[Reminder, ...]:
+    """Return what people are reminded of; nothing where a province was published before there was such a list."""
+    try:
+        name = definitions.current_hash("reminders", "province")
+    except definitions.NotPublished:
+        return ()
+    found: tuple[Reminder, ...] = definitions.value_of(name, reminders_from_plain)
+    return found
+
+
+def births_of(procedure: str) -> Births | None:
+    """Return which answers of a procedure's dossiers tell of a child, None where they tell of none."""
+    told = (births for reminder in reminders() for births in reminder.births)
+    return next((each for each in told if each.procedure == procedure), None)
 
 
 def code_patterns() -> CodePatterns:

@@ -18,6 +18,7 @@ from kinhbac.kernel.types import (
     Opened,
     PartyJoined,
 )
+from kinhbac.services.procedures.rules.firms import FIRM
 from kinhbac.services.procedures.rules.names import (
     APPLICANT,
     CASE,
@@ -56,6 +57,7 @@ def submitted(command: Command, context: Context) -> Decision:
         RESOLVING: resolving.key,
         ONLINE: procedure.online.level,
         **_case(procedure, values["content"].get("answers", {})),
+        **({FIRM: values[FIRM]} if FIRM in values else {}),
     }
     state = CaseState(
         case=values["case"],

@@ -11,6 +11,7 @@ from kinhbac.services.procedures.pages.citizen import (
     journey,
     lookup,
     rating,
+    returning,
     supplement,
     turns,
 )
@@ -43,7 +44,10 @@ register_converter(EndingTurn, "ending")
 urlpatterns = [
     path("", home.home, name="home"),
     path("procedures/<str:key>", guide.procedure, name="procedure"),
+    path("procedures/<str:key>/eligible", guide.eligible, name="eligible"),
     path("procedures/<str:key>/apply", journey.apply, name="apply"),
+    path("applications/resume", returning.resume, name="resume"),
+    path("applications/<uuid:application>/help/end", returning.end_help, name="end_help"),
     path("applications/<uuid:application>", journey.application, name="application"),
     path("applications/<uuid:application>/check", check.application_check, name="application_check"),
     path("applications/<uuid:application>/discard", journey.application_discard, name="application_discard"),

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from kinhbac.services.procedures.pages.citizen import record
-from kinhbac.services.procedures.pages.counter import form, front, guidance, handover, people, quick
+from kinhbac.services.procedures.pages.counter import form, front, guidance, handover, helping, people, quick
 
 urlpatterns = [
     path("counter", front.front, name="counter"),
@@ -12,6 +12,8 @@ urlpatterns = [
     path("counter/forms/<uuid:application>", form.counter_form, name="counter_form"),
     path("counter/forms/<uuid:application>/discard", form.counter_discard, name="counter_discard"),
     path("counter/forms/<uuid:application>/files/<uuid:file>", form.counter_file, name="counter_file"),
+    path("counter/help", helping.take, name="counter_help"),
+    path("counter/forms/<uuid:application>/back", helping.back, name="counter_give_back"),
     path("counter/received/<str:code>", front.received, name="counter_received"),
     path("counter/quick", quick.quick, name="counter_quick"),
     path("counter/guidance", guidance.guidance, name="counter_guidance"),

@@ -12,7 +12,6 @@ from kinhbac.tools.grammar.short.nodes import changed
 from kinhbac.tools.grammar.short.shared import Shared
 
 GROUND = "ground"
-_UNOFFICIAL = " (unofficial translation)"
 
 
 @dataclass(frozen=True)
@@ -55,11 +54,11 @@ class Draft:
 
 def _inside(name: Text) -> Text:
     """Return a name as it stands inside a sentence."""
-    return Text(vi=_lower(name.vi), en=_lower(name.en.removesuffix(_UNOFFICIAL)))
+    return Text(vi=_lower(name.vi), en=_lower(name.en))
 
 
 def _inside_result(name: Text) -> Text:
-    return Text(vi=name.vi, en=_lower(name.en.removesuffix(_UNOFFICIAL)))
+    return Text(vi=name.vi, en=_lower(name.en))
 
 
 def _lower(words: str) -> str:

@@ -28,7 +28,7 @@ FULL = (
         "fees",
         "result",
     ),
-    *("papers", "turns", "consultations", "bundle", "term_words", "fee_words", "unverified"),
+    *("papers", "turns", "consultations", "bundle", "eligibility", "term_words", "fee_words", "unverified"),
 )
 _SHORT_ONLY = (GROUND, "form", "path", "steps", "letters", "sheets", "waivers")
 _FILES = ("form", "steps", "letters", "sheets")

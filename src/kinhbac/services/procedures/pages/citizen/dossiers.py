@@ -18,7 +18,8 @@ from kinhbac.services.procedures.pages.citizen.telling import (
 from kinhbac.services.procedures.pages.officer.material import material_of
 from kinhbac.services.procedures.pages.officer.sheets.links import sheets_of
 from kinhbac.services.procedures.reads.dossiers import own_dossiers
-from kinhbac.services.procedures.reads.own import own_dossier, unsent_drafts
+from kinhbac.services.procedures.reads.mine import LONGEST_ASKED, OWN, helps_with, mine_of
+from kinhbac.services.procedures.reads.own import own_dossier
 from kinhbac.services.procedures.reads.own_side import own_side
 from kinhbac.services.procedures.rules.names import RECEPTION
 from kinhbac.services.procedures.rules.own_turns import OwnTurn
@@ -40,9 +41,11 @@ DONE: Mapping[str, Text] = {
 @for_signed_in
 @require_safe
 def dossiers(request: HttpRequest) -> HttpResponse:
-    """List what is the viewer's own: forms on their way first, then dossiers, newest first."""
-    viewer = viewer_of(request)
-    context = {"drafts": unsent_drafts(viewer), "dossiers": own_dossiers(viewer, now())}
+    """List what is the viewer's own: forms on their way first, then dossiers that run, then those that ended."""
+    asked = request.GET.get("q", "").strip()[:LONGEST_ASKED]
+    whose = request.GET.get("whose", "")
+    mine = mine_of(viewer_of(request), now(), asked=asked, whose=whose)
+    context = {"mine": mine, "asked": asked, "whose": whose, "own": OWN, "filtered": bool(asked or whose)}
     return show(request, "dossiers.html", context, here="dossiers")
 
 
@@ -62,6 +65,7 @@ def dossier(request: HttpRequest, code: str) -> HttpResponse:
         "history": history_lines(found.history),
         "readers": readers(found.openings),
         "sheets": sheets_of(material_of(code, viewer)),
+        "helps": helps_with(found.summary.case, viewer, now()),
         "done": DONE.get(request.GET.get("done", "")),
     }
     return show(request, "dossier.html", context, here="dossiers")

@@ -32,7 +32,7 @@ WRONG = 422
 def apply(request: HttpRequest, key: str) -> HttpResponse:
     """Begin the form of a procedure, or take up again the one that was begun."""
     try:
-        application = begin_application(procedure=key, viewer=viewer_of(request))
+        application = begin_application(procedure=key, viewer=viewer_of(request), firm=_firm(request))
     except NotPublished:
         raise NotFound(key) from None
     return redirect("application", application)
@@ -71,6 +71,15 @@ def application_discard(request: HttpRequest, application: UUID) -> HttpResponse
     discard(application=application, viewer=viewer)
     put_away(files=files, viewer=viewer)
     return redirect("dossiers")
+
+
+def _firm(request: HttpRequest) -> UUID | None:
+    """Return the firm for which the form is begun, None for oneself; what is no key is nobody's firm."""
+    written = request.POST.get("firm", "")
+    try:
+        return UUID(written) if written else None
+    except ValueError:
+        raise NotFound(written) from None
 
 
 def keep_page(request: HttpRequest, walk: Walk, page: Page) -> HttpResponse:
@@ -132,5 +141,6 @@ def ask_page(
         "likely": likely,
         "procedure": walk.draft.procedure,
         "later": walk.later(),
+        "code": walk.draft.code,
     }
     return show(request, "question.html", context, status=status)

@@ -5,14 +5,16 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.http import HttpRequest, HttpResponse
-from django.views.decorators.http import require_safe
+from django.shortcuts import redirect
+from django.views.decorators.http import require_http_methods
 
 from kinhbac.base.text import Text
 from kinhbac.kernel.types import Holder
-from kinhbac.services.procedures.pages.citizen.frame import show, viewer_of
+from kinhbac.services.procedures.pages.citizen.frame import now, show, viewer_of
 from kinhbac.services.procedures.reads.phrases import holder_name
+from kinhbac.tools.identity.actions import wish_for_reminders
 from kinhbac.tools.identity.doors import for_signed_in
-from kinhbac.tools.identity.reads import openings_of_record, own_card
+from kinhbac.tools.identity.reads import children_of, openings_of_record, own_card, own_wish
 from kinhbac.tools.identity.types import RecordSeen
 
 PURPOSES: Mapping[str, Text] = {
@@ -21,6 +23,7 @@ PURPOSES: Mapping[str, Text] = {
     ),
     "form": Text(vi="Điền tờ khai tại quầy", en="A form was filled in at a counter"),
     "quick": Text(vi="Nhận việc trong ngày tại quầy", en="Same-day work was taken in at a counter"),
+    "help": Text(vi="Giúp điền tiếp tờ khai tại quầy", en="Help at a counter with a form that was begun"),
     "guidance": Text(vi="Hướng dẫn tại quầy", en="Guidance at a counter"),
 }
 
@@ -35,12 +38,20 @@ class OpeningLine:
 
 
 @for_signed_in
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def record(request: HttpRequest) -> HttpResponse:
-    """Show what is known of the viewer, and who else has looked at it."""
+    """Show what is known of the viewer, and who else has looked at it; keep whether she wants reminders."""
     viewer = viewer_of(request)
-    lines = [_line(each) for each in openings_of_record(viewer)]
-    return show(request, "record.html", {"record": own_card(viewer), "lines": lines})
+    if request.method == "POST":
+        wish_for_reminders(wanted=request.POST.get("reminders") == "yes", viewer=viewer, now=now())
+        return redirect("record")
+    context = {
+        "record": own_card(viewer),
+        "lines": [_line(each) for each in openings_of_record(viewer)],
+        "children": children_of(viewer),
+        "wish": own_wish(viewer),
+    }
+    return show(request, "record.html", context)
 
 
 def _line(seen: RecordSeen) -> OpeningLine:

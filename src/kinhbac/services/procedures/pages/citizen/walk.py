@@ -14,7 +14,7 @@ from kinhbac.base.clock import HCM
 from kinhbac.kernel.types import Viewer
 from kinhbac.services.procedures.actions.applications import attach, keep_answers
 from kinhbac.services.procedures.pages.citizen.frame import now, viewer_of
-from kinhbac.services.procedures.reads.known import known_of
+from kinhbac.services.procedures.reads.known import known_for
 from kinhbac.services.procedures.reads.own import Draft, own_draft
 from kinhbac.services.procedures.reads.published import choices
 from kinhbac.tools.files.types import KeptFile
@@ -65,8 +65,8 @@ class Walk:
         return self.open_page is None or self.pages.index(page) <= self.pages.index(self.open_page)
 
     def known(self, page: Page | None = None) -> Prefilled:
-        """Return the answers with what the state knows filled in (on one page), and whose word that is."""
-        return prefill(self.form, known_of(self.viewer), self.draft.answers, page=page)
+        """Return the answers with what is known filled in (on one page), and whose word that is."""
+        return prefill(self.form, known_for(self.draft, self.viewer, now()), self.draft.answers, page=page)
 
     def with_answers(self, values: Mapping[str, Any]) -> Self:
         """Return the walk as it is after these answers."""

@@ -20,7 +20,7 @@ from kinhbac.services.procedures.reads.counter import (
     held_by_databases,
     holdings_of,
 )
-from kinhbac.services.procedures.reads.known import known_of
+from kinhbac.services.procedures.reads.known import known_for, known_of
 from kinhbac.services.procedures.reads.own import references_at
 from kinhbac.services.procedures.rules.handed_in import MOST_SHEETS, SAID, Handed, How, Proxy, waived, ways_of
 from kinhbac.tools.forms.journey import reach, reachable_answers
@@ -108,7 +108,9 @@ class Part:
 def filling_of(place: Place, desk_form: DeskForm, card: PersonCard) -> Filling:
     """Return a form as it was left."""
     walk = Walk(desk_form.draft, desk_form.applicant, place.today, checking=False)
-    state = known_of(desk_form.applicant)
+    applicant = desk_form.applicant
+    helped = desk_form.help is not None  # what she said in other dossiers is shown with her consent only
+    state = known_for(desk_form.draft, applicant, place.now) if helped else known_of(applicant)
     return Filling(desk_form, card, walk, state, reception=Reception.from_plain(desk_form.reception))
 
 

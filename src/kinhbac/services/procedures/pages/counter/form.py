@@ -27,6 +27,7 @@ from kinhbac.services.procedures.reads.counter import BY_HAND, DeskForm, desk_fo
 from kinhbac.services.procedures.reads.own import draft_file
 from kinhbac.services.procedures.reads.promise import Promise, promise_of
 from kinhbac.services.procedures.rules.handed_in import faults_of
+from kinhbac.services.procedures.rules.helping import NOT_YOURS_TO_DISCARD
 from kinhbac.services.procedures.types import Incomplete
 from kinhbac.tools.files.configured import store
 from kinhbac.tools.files.pages import send
@@ -63,7 +64,7 @@ class Trouble:
 def counter_form(request: HttpRequest, application: UUID) -> HttpResponse:
     """Show the form with its components, or keep what was written and receive it."""
     place = place_of(request)
-    form = desk_form(application, place.viewer)
+    form = desk_form(application, place.viewer, place.now)
     if form.draft.case is not None:
         return redirect("counter_received", case_of(form.draft.case, place.viewer).code)
     filling = fillings.filling_of(place, form, _record(place, form))
@@ -84,7 +85,10 @@ def counter_form(request: HttpRequest, application: UUID) -> HttpResponse:
 @require_POST
 def counter_discard(request: HttpRequest, application: UUID) -> HttpResponse:
     """Throw away a form that was not sent, with its scans."""
-    form = desk_form(application, place_of(request).viewer)
+    place = place_of(request)
+    form = desk_form(application, place.viewer, place.now)
+    if form.help is not None:
+        raise Refused(NOT_YOURS_TO_DISCARD)
     discard(application=application, viewer=form.applicant)
     put_away(files=form.draft.files, viewer=form.applicant)
     return redirect("counter")
@@ -94,7 +98,8 @@ def counter_discard(request: HttpRequest, application: UUID) -> HttpResponse:
 @require_safe
 def counter_file(request: HttpRequest, application: UUID, file: UUID) -> HttpResponseBase:
     """Show a scan of a form at this desk."""
-    form = desk_form(application, place_of(request).viewer)
+    place = place_of(request)
+    form = desk_form(application, place.viewer, place.now)
     return send(draft_file(application, file, form.applicant), store(), download=False)
 
 
@@ -115,7 +120,7 @@ def _record(place: Place, form: DeskForm) -> PersonCard:
 def _keep(place: Place, filling: Filling) -> None:
     application = filling.desk_form.draft.id
     keep_answers(application=application, viewer=filling.desk_form.applicant, values=filling.values)
-    keep_reception(application=application, viewer=place.viewer, reception=filling.reception)
+    keep_reception(application=application, viewer=place.viewer, reception=filling.reception, now=place.now)
     for papers in filling.papers:
         papers.settle(filling.values)
 

@@ -62,7 +62,7 @@ def _page(request: HttpRequest, place: Place, scanned: str = "", fault: Text | N
         "scanned": scanned,
         "fault": fault,
         "problems": [Problem(fault, "#scanned")] if fault else [],
-        "waiting": waiting_forms(place.desk.key, place.viewer),
+        "waiting": waiting_forms(place.desk.key, place.viewer, place.now),
         "today": _today(place),
     }
     return show(request, "front.html", place, context, here="front", status=WRONG if fault else 200)
