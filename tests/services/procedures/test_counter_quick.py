@@ -37,7 +37,7 @@ def take(sent):
 
 
 def test_the_quick_register_takes_a_line_and_clears_it_for_the_next():
-    shown = said(browser(cast.MINH).get(reverse("counter_quick")))
+    shown = said(browser(cast.MINH).get(reverse("counter_quick"), {"procedure": COPIES}))
     assert 'name="paper.pages"' in shown
     assert 'name="requester.full_name"' not in shown
     answer = take(line())

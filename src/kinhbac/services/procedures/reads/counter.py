@@ -25,6 +25,7 @@ from kinhbac.services.procedures.rules.counter import ONE_STOP
 from kinhbac.services.procedures.rules.dossier import APPLICANT, KIND
 from kinhbac.services.procedures.rules.fees import fee_of
 from kinhbac.services.procedures.rules.handed_in import How
+from kinhbac.services.procedures.rules.in_force import is_in_force
 from kinhbac.services.procedures.types import Fee
 from kinhbac.tools.grammar.types import Component, Procedure
 from kinhbac.tools.identity.reads import names_of
@@ -150,9 +151,7 @@ def procedures_by_hand(day: date) -> tuple[Procedure, ...]:
     return tuple(
         each
         for each in all_procedures()
-        if each.from_on <= day
-        and (each.to_on is None or day <= each.to_on)
-        and any(channel.key in BY_HAND for channel in each.channels_on(day))
+        if is_in_force(each, day) and any(channel.key in BY_HAND for channel in each.channels_on(day))
     )
 
 

@@ -13,7 +13,12 @@ def is_in_force(procedure: Procedure, day: date) -> bool:
 
 
 def why_not(procedure: Procedure, day: date) -> Refusal | None:
-    """Return why nothing new is handed in under a procedure on a day, None where it may be."""
+    """Return why nothing new is handed in under a procedure on a day, None where it may be.
+
+    A bundle is defined, but what splits it among its procedures is not built: it takes no dossiers.
+    """
+    if procedure.bundle:
+        return refusals.each_alone(procedure.name)
     if day < procedure.from_on:
         return refusals.not_yet(procedure.name, procedure.from_on)
     if procedure.to_on is not None and day > procedure.to_on:

@@ -114,6 +114,18 @@ def ended_on(name: Text, day: date) -> Refusal:
     )
 
 
+def each_alone(procedure: Text) -> Refusal:
+    """A bundle cannot be filed at once yet."""
+    return said(
+        "procedure.each_alone",
+        (
+            f"{procedure.vi}: chưa nộp chung một lần được.",
+            f"{procedure.en}: this cannot be filed at once yet.",
+        ),
+        ("Hãy nộp riêng từng thủ tục trong đó.", "File each of its procedures by itself."),
+    )
+
+
 def not_yet(name: Text, day: date) -> Refusal:
     """The procedure is announced and not in force yet."""
     return said(
