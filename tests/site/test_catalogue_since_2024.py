@@ -8,14 +8,14 @@ import pytest
 from kinhbac.base.clock import HCM
 from kinhbac.kernel.directory.reader import read_directory
 from kinhbac.kernel.directory.types import UnitRef
-from kinhbac.tools.grammar.catalogue import load_procedures
 from kinhbac.tools.grammar.rules import step_term, term_on
 from kinhbac.tools.grammar.turns import LimitKey
+from tests.support import catalogue
 
 pytestmark = pytest.mark.pure
 
 CATALOGUE = Path(__file__).parents[2] / "catalogue"
-PROCEDURES = load_procedures(CATALOGUE / "procedures")
+PROCEDURES = catalogue.procedures()
 DAYS = [
     date(2024, 1, 1),
     date(2025, 2, 28),  # the last day before departments were joined

@@ -25,7 +25,7 @@ pytestmark = pytest.mark.usefixtures("province", "morning")
 def test_home_asks_one_question_in_both_languages(language, words):
     page = browser(None, language).get("/").content.decode()
     assert words in page
-    assert reverse("procedure", args=[BIRTH]) in page
+    assert "?event=child" in page
     assert reverse("sign_in") in page
 
 
@@ -46,7 +46,7 @@ def test_what_the_system_did_is_told_in_the_language_of_the_page(language, word)
         ("sinh con", True),
         ("dang ky em be", True),
         ("birth", True),
-        ("hộ chiếu", False),
+        ("tàu vũ trụ", False),
         ("%", False),
         ("x" * 5000, False),
     ],

@@ -9,7 +9,8 @@ from kinhbac.base.definitions import read
 from kinhbac.base.text import Text
 from kinhbac.tools.forms.grammar import read_form
 from kinhbac.tools.forms.types import Choice
-from kinhbac.tools.grammar.catalogue import load_examples, load_procedures
+from kinhbac.tools.grammar.catalogue import load_examples
+from tests.support import catalogue
 
 CATALOGUE = Path(__file__).parents[3] / "catalogue"
 BIRTH = CATALOGUE / "procedures" / "ho-tich" / "1.001193"
@@ -52,7 +53,7 @@ pages:
 
 @pytest.fixture(scope="session")
 def birth_procedure():
-    return load_procedures(CATALOGUE / "procedures")["1.001193"]
+    return catalogue.procedures()["1.001193"]
 
 
 @pytest.fixture(scope="session")

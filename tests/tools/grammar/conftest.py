@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from kinhbac.base.worktime.reader import read_calendars
-from kinhbac.tools.grammar.catalogue import load_procedures
+from tests.support import catalogue
 
 CATALOGUE = Path(__file__).parents[3] / "catalogue"
 
@@ -18,7 +18,7 @@ def calendar():
 
 @pytest.fixture(scope="session")
 def procedures():
-    return load_procedures(CATALOGUE / "procedures")
+    return catalogue.procedures()
 
 
 @pytest.fixture(scope="session")

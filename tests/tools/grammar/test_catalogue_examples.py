@@ -6,13 +6,14 @@ import pytest
 
 from kinhbac.base.worktime.reader import read_calendars
 from kinhbac.tools.forms.journey import pages_for
-from kinhbac.tools.grammar.catalogue import load_examples, load_procedures, procedure_folders
+from kinhbac.tools.grammar.catalogue import load_examples, procedure_folders
 from kinhbac.tools.grammar.examples import run_example
+from tests.support import catalogue
 
 pytestmark = pytest.mark.pure
 
 CATALOGUE = Path(__file__).parents[3] / "catalogue"
-PROCEDURES = load_procedures(CATALOGUE / "procedures")
+PROCEDURES = catalogue.procedures()
 EXAMPLES = [
     pytest.param(folder.name, example, id=f"{folder.name}-{example.key}")
     for folder in procedure_folders(CATALOGUE / "procedures")

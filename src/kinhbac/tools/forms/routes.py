@@ -9,7 +9,7 @@ from kinhbac.base.definitions import DefinitionError, Faults, Node
 from kinhbac.tools.forms.journey import pages_for
 from kinhbac.tools.forms.paths import merged
 from kinhbac.tools.forms.plain import resolved
-from kinhbac.tools.forms.types import Form
+from kinhbac.tools.forms.types import Form, Page
 
 MOST_WAYS_TRIED = 20_000
 
@@ -72,25 +72,40 @@ def _named_values(schema: Any) -> set[Any]:
 
 
 def _check_reached(node: Node, form: Form, conditions: Mapping[str, Mapping[str, set[Any]]]) -> None:
-    """Try every combination of the answers that conditions look at; a page that none reaches is a fault.
+    """Try the combinations of the answers that lead to each page; a page that none reaches is a fault.
 
     Pages whose condition depends on free text, or on more combinations than can be tried, are let pass.
     """
-    looked_at = _together(each for named in conditions.values() for each in named.items())
-    tried = {path: sorted(_answers_to(form, path, values), key=str) for path, values in looked_at.items()}
-    if prod(len(values) + 1 for values in tried.values()) > MOST_WAYS_TRIED:
-        return
-    reached: set[str] = set()
-    for way in product(*([None, *values] for values in tried.values())):
-        reached.update(page.key for page in pages_for(form, merged({}, dict(zip(tried, way, strict=True)))))
     for page, each in zip(form.pages, node.need("pages").each(), strict=True):
-        judged = all(tried[path] for path in conditions.get(page.key, {}))
-        if page.key not in reached and judged:
+        tried = {
+            path: sorted(_answers_to(form, path, values), key=str)
+            for path, values in _leading(page, form, conditions).items()
+        }
+        free = not all(tried[path] for path in conditions.get(page.key, {}))
+        if free or prod(len(values) + 1 for values in tried.values()) > MOST_WAYS_TRIED:
+            continue
+        ways = product(*([None, *values] for values in tried.values()))
+        if not any(page in pages_for(form, merged({}, dict(zip(tried, way, strict=True)))) for way in ways):
             raise DefinitionError(
                 each.fault(
                     f'no answers lead to the page "{page.key}"', "correct its condition, or remove the page"
                 )
             )
+
+
+def _leading(
+    page: Page, form: Form, conditions: Mapping[str, Mapping[str, set[Any]]]
+) -> Mapping[str, set[Any]]:
+    """Return what a page's condition looks at, and the conditions of the pages that ask this, as far back as it goes."""
+    asked_on = {path: each.key for each in form.pages for path in each.fields}
+    found: dict[str, set[Any]] = {}
+    left = [page.key]
+    while left:
+        for path, values in conditions.get(left.pop(), {}).items():
+            if path not in found:
+                left.append(asked_on[path])
+            found.setdefault(path, set()).update(values)
+    return found
 
 
 def _answers_to(form: Form, path: str, named: set[Any]) -> set[Any]:

@@ -1,18 +1,16 @@
 """Conditions of the catalogue's forms in words."""
 
-from pathlib import Path
-
 import pytest
 
 from kinhbac.services.procedures.rules.in_words import condition_in_words
-from kinhbac.tools.grammar.catalogue import load_procedures
+from tests.support import catalogue
 
 pytestmark = pytest.mark.pure
 
 
 @pytest.fixture(scope="module")
 def form():
-    return load_procedures(Path(__file__).parents[4] / "catalogue" / "procedures")["1.001193"].form
+    return catalogue.procedures()["1.001193"].form
 
 
 def test_a_named_condition_is_a_question_with_its_answer(form):

@@ -10,10 +10,10 @@ from kinhbac.base.clock import HCM
 from kinhbac.kernel.types import Actor, Decision, Position, Viewer
 from kinhbac.services.procedures.rules import refusals
 from kinhbac.services.procedures.rules.turns.refusals import OPINIONS_AWAITED, SILENCE_DOES_NOT_COUNT
-from kinhbac.tools.grammar.catalogue import load_procedures
 from kinhbac.tools.grammar.types import Procedure
 from tests.cast import CENTRE, CITIZEN, COMMITTEE, LEADER, NAM_ELSEWHERE, RECEIVER, SPECIALIST
-from tests.services.procedures.rules.walking import CATALOGUE, Dossier, submitted
+from tests.services.procedures.rules.walking import Dossier, submitted
+from tests.support import catalogue
 
 pytestmark = pytest.mark.pure
 
@@ -26,7 +26,7 @@ MONDAY = datetime(2026, 7, 13, 9, 0, tzinfo=HCM)
 
 @lru_cache
 def procedures() -> dict[str, Procedure]:
-    return load_procedures(CATALOGUE / "procedures")
+    return catalogue.procedures()
 
 
 def officer(number: int, role: str, office: str) -> Actor:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from kinhbac.services.procedures.rules.quick import done_here, quick_fields
-from kinhbac.site.catalogue import read_catalogue
+from tests.support import catalogue
 
 pytestmark = pytest.mark.pure
 
@@ -14,7 +14,7 @@ CATALOGUE = Path(__file__).parents[4] / "catalogue"
 
 @pytest.fixture(scope="module")
 def procedures():
-    return read_catalogue(CATALOGUE).procedures
+    return catalogue.procedures()
 
 
 def paths(procedure, *also: str) -> list[str]:

@@ -1,11 +1,9 @@
 """Which answers of an earlier dossier stand in for a source, and which were about its one matter only."""
 
-from pathlib import Path
-
 import pytest
 
 from kinhbac.services.procedures.rules.said_before import said_before
-from kinhbac.tools.grammar.catalogue import load_procedures
+from tests.support import catalogue
 
 pytestmark = pytest.mark.pure
 
@@ -19,7 +17,7 @@ MOTHER = {
 
 @pytest.fixture(scope="module")
 def form():
-    return load_procedures(Path(__file__).parents[4] / "catalogue" / "procedures")["1.001193"].form
+    return catalogue.procedures()["1.001193"].form
 
 
 def test_the_person_and_those_near_her_are_known_from_it(form):

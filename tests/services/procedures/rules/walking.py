@@ -14,11 +14,11 @@ from kinhbac.kernel.directory.reader import read_directory
 from kinhbac.kernel.fold import fold
 from kinhbac.kernel.types import Act, Actor, CaseState, Command, Context, Decision, Entry, Refusal
 from kinhbac.services.procedures.rules.dossier import DossierKind
-from kinhbac.tools.grammar.catalogue import load_procedures
 from kinhbac.tools.grammar.dated import Dated, Span
 from kinhbac.tools.grammar.turns import Effect, SupplementRule
 from kinhbac.tools.grammar.types import NamedTerm, Procedure, TermRule
 from tests.cast import CENTRE, CITIZEN, LEADER, RECEIVER, SPECIALIST, WARD
+from tests.support import catalogue
 
 CATALOGUE = Path(__file__).parents[4] / "catalogue"
 CASE = UUID(int=0xCA5E)
@@ -28,7 +28,7 @@ CODE = "H05.72.10-260428-0001"
 
 @lru_cache
 def birth() -> Procedure:
-    return load_procedures(CATALOGUE / "procedures")["1.001193"]
+    return catalogue.procedures()["1.001193"]
 
 
 @lru_cache

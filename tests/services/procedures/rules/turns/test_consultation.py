@@ -7,9 +7,9 @@ import pytest
 
 from kinhbac.base.clock import HCM
 from kinhbac.services.procedures.rules.statuses import national_status
-from kinhbac.tools.grammar.catalogue import load_procedures
 from tests.cast import LEADER, NAM_ELSEWHERE, RECEIVER, SPECIALIST
-from tests.services.procedures.rules.walking import CATALOGUE, birth, received, submitted, with_term
+from tests.services.procedures.rules.walking import birth, received, submitted, with_term
+from tests.support import catalogue
 
 pytestmark = pytest.mark.pure
 
@@ -120,7 +120,7 @@ LAND = replace(NAM_ELSEWHERE.acting(), office="2025.24.land_registration")
 
 def house():
     """A building permit: its path asks two offices while the dossier is appraised."""
-    dossier = submitted(load_procedures(CATALOGUE / "procedures")[HOUSE], AT - timedelta(minutes=30))
+    dossier = submitted(catalogue.procedures()[HOUSE], AT - timedelta(minutes=30))
     return dossier.done(RECEIVER, "receive", AT)
 
 
