@@ -37,7 +37,7 @@ def take(sent):
 
 
 def test_the_quick_register_takes_a_line_and_clears_it_for_the_next():
-    shown = said(browser(cast.MINH).get(reverse("counter_quick"), {"procedure": COPIES}))
+    shown = said(browser(cast.MINH).get(reverse("counter_quick")))
     assert 'name="paper.pages"' in shown
     assert 'name="requester.full_name"' not in shown
     answer = take(line())
@@ -46,7 +46,7 @@ def test_the_quick_register_takes_a_line_and_clears_it_for_the_next():
     assert "10.000 ₫" in listed
     assert cast.LAN.number not in listed
     take(line(**{"paper.pages": "1", "copies.count": "1"}))
-    assert "12.000 ₫" in said(browser(cast.MINH).get(reverse("counter_quick"), {"procedure": COPIES}))
+    assert "12.000 ₫" in said(browser(cast.MINH).get(reverse("counter_quick")))
     assert Case.objects.count() == 2
 
 

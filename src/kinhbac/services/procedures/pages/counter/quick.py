@@ -17,7 +17,6 @@ from kinhbac.services.procedures.pages.counter.line import Line, line_of, with_f
 from kinhbac.services.procedures.pages.counter.people import by_field
 from kinhbac.services.procedures.pages.counter.place import NOT_DONE, WRONG, Place, place_of, show
 from kinhbac.services.procedures.reads.counter import TakenIn, procedures_by_hand, received_on
-from kinhbac.services.procedures.rules.quick import quick_fields
 from kinhbac.services.procedures.types import Incomplete
 from kinhbac.tools.forms.journey import reachable_answers
 from kinhbac.tools.grammar.fees import facts_from, fee_for
@@ -71,12 +70,12 @@ def fee_of_line(line: Line, procedure: Procedure, place: Place) -> Fee | None:
 
 
 def _first(offered: tuple[Procedure, ...], now: datetime) -> Procedure | None:
-    """Return the procedure whose register stands open unasked: same-day work, of that what asks least on its line."""
+    """Return the procedure whose register stands open unasked: same-day work, of that what asks least."""
 
     def rank(each: Procedure) -> tuple[bool, int, str]:
         later = term_on(each, RESOLUTION, now).parsed
         lasts = later.is_none or any(part.count for part in later.parts)
-        return lasts, len(quick_fields(each)), each.key
+        return lasts, len(each.form.pages), each.key
 
     return min(offered, key=rank, default=None)
 
