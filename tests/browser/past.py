@@ -19,7 +19,7 @@ from kinhbac.services.procedures.actions import applications, dossiers
 from kinhbac.site.demo.cast import CAST
 from kinhbac.tools.identity.reads import signed_in
 
-MARITAL, HOUSE = "1.004873", "1.013225"
+MARITAL, HOUSE, COPIES = "1.004873", "1.013225", "2.000815"
 SCREENS = ("phone", "desk")
 
 
@@ -61,6 +61,8 @@ PASTS: Mapping[str, Past] = {
     "late": Past(MARITAL, 6, (received(6),)),
     "offices": Past(HOUSE, 4, (received(4),)),
     "leave": Past(MARITAL, 2, (received(1),)),
+    "fee-of-copies": Past(COPIES, 1, (received(1),)),
+    "fee-of-marital": Past(MARITAL, 1, (received(1),)),
 }
 """Each story's own dossiers, one for each screen."""
 
@@ -70,10 +72,16 @@ def make() -> dict[str, str]:
     return {f"{name} {screen}": _made(past) for name, past in PASTS.items() for screen in SCREENS}
 
 
+def make_today(procedure: str) -> str:
+    """Have Lan hand in a dossier now and return its code."""
+    return _made(Past(procedure, 0))
+
+
 def _made(past: Past) -> str:
-    lan, filed_at = _viewer("lan"), _at(past.days, "08:10")
+    lan = _viewer("lan")
+    filed_at = _at(past.days, "08:10") if past.days else datetime.now(HCM)
     application = applications.begin_application(procedure=past.procedure, viewer=lan, now=filed_at)
-    answers = _marital()
+    answers = _copies() if past.procedure == COPIES else _marital()
     if past.procedure == HOUSE:
         paper = applications.attach(
             application=application, viewer=lan, path="papers.land", upload=_picture(), now=filed_at
@@ -121,6 +129,15 @@ def _marital() -> dict[str, Any]:
         "status": {"kind": "married", "spouse": "Nguyễn Văn Hải"},
         "purpose": {"kind": "property"},
         "delivery": {"way": "counter"},
+    }
+
+
+def _copies() -> dict[str, Any]:
+    return {
+        "requester": {"full_name": "Trần Thị Lan", "identity_number": "027196001234", "phone": "0912345678"},
+        "paper": {"kind": "diploma", "pages": 3},
+        "copies": {"count": 2},
+        "place": {"commune": "2025/09187"},
     }
 
 

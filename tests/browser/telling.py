@@ -12,7 +12,7 @@ from tests.support.browser import Screen
 
 LAN, NAM = "Trần Thị Lan", "Vũ Hoài Nam"
 MINH, HOA, BINH, TUAN = "Ngô Quang Minh", "Lê Thị Hoa", "Phạm Văn Bình", "Đặng Anh Tuấn"
-NGA, CUONG = "Chu Thị Nga", "Trịnh Mạnh Cường"
+NGA, CUONG, YEN = "Chu Thị Nga", "Trịnh Mạnh Cường", "Hoàng Hải Yến"
 
 
 @dataclass

@@ -1,6 +1,7 @@
 """Definitions: stored once per published version, by the hash of its text, and never changed."""
 
 import hashlib
+from datetime import timedelta
 
 import pytest
 
@@ -90,3 +91,76 @@ def test_an_act_asks_for_what_is_current_once_in_a_while(published, django_asser
     with django_assert_num_queries(0):
         definitions.current_calendar()
         definitions.current_directory()
+
+
+DAY = NOW.date()
+
+
+def kept(plain):
+    return definitions.keep("test", "birth", plain, NOW)
+
+
+def in_force(name, days: int, source: str, minutes: int = 0):
+    definitions.put_in_force(
+        "test",
+        "birth",
+        name,
+        from_on=DAY + timedelta(days=days),
+        at=NOW + timedelta(minutes=minutes),
+        source=source,
+    )
+
+
+def ruling(days: int) -> str:
+    return definitions.hash_on("test", "birth", DAY + timedelta(days=days))
+
+
+def test_what_is_kept_rules_on_no_day():
+    old, new = publish({"a": 1}), kept({"a": 2})
+    assert kept({"a": 2}) == new
+    assert definitions.current_hash("test", "birth") == ruling(5) == old
+    assert definitions.plain_of(new) == {"a": 2}
+    with pytest.raises(ValueError, match="key of its own"):
+        definitions.keep("test", "marriage", {"a": 2}, NOW)
+
+
+def test_a_version_rules_from_its_day_on():
+    old, new = publish({"a": 1}), kept({"a": 2})
+    in_force(new, 3, "one")
+    assert [ruling(days) for days in (-400, 0, 2, 3, 400)] == [old, old, old, new, new]
+
+
+def test_of_two_from_one_day_the_later_said_rules():
+    publish({"a": 1})
+    first, second = kept({"a": 2}), kept({"a": 3})
+    in_force(second, 3, "two", minutes=2)
+    in_force(first, 3, "one", minutes=1)
+    assert ruling(3) == second
+
+
+def test_what_is_taken_back_never_rules_and_said_again_does():
+    old, new = publish({"a": 1}), kept({"a": 2})
+    in_force(new, 3, "one")
+    assert ruling(3) == new
+    definitions.take_back("one", NOW)
+    assert ruling(3) == old
+    in_force(new, 3, "one")
+    assert ruling(3) == new
+    definitions.clear_in_force("test")
+    assert ruling(3) == old
+
+
+def test_a_catalogue_published_later_rules_from_its_own_day():
+    publish({"a": 1})
+    new = kept({"a": 2})
+    in_force(new, 0, "one", minutes=1)
+    newest = definitions.publish("test", "birth", {"a": 3}, NOW + timedelta(days=2))
+    assert [ruling(days) for days in (0, 1, 2, 3)] == [new, new, newest, newest]
+
+
+def test_what_is_only_to_come_is_not_published_before_its_day():
+    in_force(kept({"a": 1}), 3, "one")
+    with pytest.raises(definitions.NotPublished):
+        ruling(2)
+    assert definitions.hashes_on("test", DAY) == {}
+    assert list(definitions.hashes_on("test", DAY + timedelta(days=3))) == ["birth"]

@@ -1,24 +1,28 @@
 """Definitions as published: each version stored once, by the hash of its text, and never changed.
 
 What a definition says is its kind's business; here it is text with a hash. The current calendar and directory
-are definitions too, so that every act names the versions under which it was decided.
+are definitions too, so that every act names the versions under which it was decided. A version may also be put in force
+from a day on (`put_in_force`); then the day decides which one rules (`hash_on`), and no clock has to switch anything.
 """
 
 import json
 import time
+from collections import defaultdict
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import transaction
 
+from kinhbac.base.clock import HCM
 from kinhbac.base.definitions import canonical, digest
 from kinhbac.base.worktime.calendar import Calendar
 from kinhbac.base.worktime.plain import from_plain as calendar_from_plain
 from kinhbac.kernel.directory.directory import Directory
 from kinhbac.kernel.directory.plain import from_plain as directory_from_plain
-from kinhbac.kernel.models import Definition
+from kinhbac.kernel.models import Definition, InForce
 
 FRESH_FOR = 5.0
 """Seconds for which a process trusts that the current version is still current."""
@@ -28,8 +32,29 @@ class NotPublished(LookupError):  # noqa: N818 - it says what is so
     """Nothing of that kind and key is published here; the text says how to publish the catalogue."""
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class _Ruling:
+    """A version that rules from a day on; of two from one day, the one that was said later."""
+
+    from_on: date
+    at: datetime
+    hash: str
+
+
+class _Versions(NamedTuple):
+    """Versions of one definition: those that rule from a day on, and the current one, "" where there is none."""
+
+    ruling: tuple[_Ruling, ...]
+    current: str
+
+    def on(self, day: date) -> str:
+        """Return the hash of the one that rules on a day, "" where none does."""
+        ruling = max((each for each in self.ruling if each.from_on <= day), default=None)
+        return ruling.hash if ruling is not None else self.current
+
+
 _current: dict[tuple[str, str], tuple[float, str]] = {}
-_current_of: dict[str, tuple[float, Mapping[str, str]]] = {}
+_ruling: dict[str, tuple[float, Mapping[str, "_Versions"]]] = {}
 
 
 def publish(kind: str, key: str, plain: Mapping[str, Any], now: datetime) -> str:
@@ -40,10 +65,7 @@ def publish(kind: str, key: str, plain: Mapping[str, Any], now: datetime) -> str
     """
     name = digest(plain)
     with transaction.atomic():
-        if Definition.objects.filter(hash=name).exclude(kind=kind, key=key).exists():
-            raise ValueError(
-                f"The text of {kind} {key} is stored as another definition; give it a key of its own."
-            )
+        _refuse_other(name, kind, key)
         current = Definition.objects.filter(kind=kind, key=key, is_current=True).first()
         if current is None or current.hash != name:
             Definition.objects.filter(kind=kind, key=key, is_current=True).update(is_current=False)
@@ -59,8 +81,102 @@ def publish(kind: str, key: str, plain: Mapping[str, Any], now: datetime) -> str
                 defaults={"is_current": True, "applied_at": None, "published_at": now},
             )
     _current.pop((kind, key), None)
-    _current_of.pop(kind, None)
+    _ruling.pop(kind, None)
     return name
+
+
+def keep(kind: str, key: str, plain: Mapping[str, Any], now: datetime) -> str:
+    """Store a version without making it current, and return its hash; the same text again changes nothing.
+
+    Raises:
+        ValueError: as `publish`.
+    """
+    name = digest(plain)
+    _refuse_other(name, kind, key)
+    Definition.objects.get_or_create(
+        hash=name,
+        defaults={
+            "kind": kind,
+            "key": key,
+            "body": canonical(plain).decode(),
+            "published_at": now,
+            "is_current": False,
+        },
+    )
+    return name
+
+
+def _refuse_other(name: str, kind: str, key: str) -> None:
+    if Definition.objects.filter(hash=name).exclude(kind=kind, key=key).exists():
+        raise ValueError(
+            f"The text of {kind} {key} is stored as another definition; give it a key of its own."
+        )
+
+
+def put_in_force(kind: str, key: str, name: str, *, from_on: date, at: datetime, source: str) -> None:
+    """Let a stored version rule from a day on, as an act said; said again under the same source, nothing changes.
+
+    Args:
+        kind: of the definition, with `key`.
+        key: of the definition.
+        name: the version's hash.
+        from_on: the first day, in Vietnam.
+        at: aware; the moment of the act.
+        source: names the act.
+    """
+    row = {"kind": kind, "key": key, "definition": name, "from_on": from_on, "at": at, "taken_back_at": None}
+    InForce.objects.update_or_create(source=source, defaults=row)
+    _ruling.pop(kind, None)
+
+
+def take_back(source: str, at: datetime) -> None:
+    """Let what an act put in force not come into force after all."""
+    InForce.objects.filter(source=source).update(taken_back_at=at)
+    _ruling.clear()
+
+
+def clear_in_force(kind: str) -> None:
+    """Forget the days of all definitions of a kind; whoever wrote them writes them anew."""
+    InForce.objects.filter(kind=kind).delete()
+    _ruling.clear()
+
+
+def hash_on(kind: str, key: str, day: date) -> str:
+    """Return the hash of the version that rules on a day.
+
+    The current version rules from the day on which it was published, and on days before it where nothing else does:
+    what was published later also tells of the time before there was a province here.
+
+    Raises:
+        NotPublished: none does.
+    """
+    versions = _versions(kind).get(key)
+    name = versions.on(day) if versions is not None else ""
+    return name or current_hash(kind, key)
+
+
+def hashes_on(kind: str, day: date) -> dict[str, str]:
+    """Return the hashes of all definitions of a kind of which a version rules on a day, by key, sorted."""
+    found = {key: versions.on(day) for key, versions in _versions(kind).items()}
+    return {key: found[key] for key in sorted(found) if found[key]}
+
+
+def _versions(kind: str) -> Mapping[str, _Versions]:
+    """Return the versions of all definitions of a kind by key; with two statements, however many they are."""
+    known = _ruling.get(kind)
+    if known is not None and known[0] > time.monotonic():
+        return known[1]
+    ruling: dict[str, list[_Ruling]] = defaultdict(list)
+    for row in InForce.objects.filter(kind=kind, taken_back_at=None):
+        ruling[row.key].append(_Ruling(row.from_on, row.at, row.definition))
+    current = {}
+    rows = Definition.objects.filter(kind=kind, is_current=True)
+    for key, name, at in rows.values_list("key", "hash", "published_at"):
+        current[key] = name
+        ruling[key].append(_Ruling(at.astimezone(HCM).date(), at, name))
+    found = {key: _Versions(tuple(each), current.get(key, "")) for key, each in ruling.items()}
+    _ruling[kind] = (time.monotonic() + FRESH_FOR, found)
+    return found
 
 
 def current_hash(kind: str, key: str) -> str:
@@ -81,24 +197,17 @@ def current_hash(kind: str, key: str) -> str:
     return name
 
 
+def current_since(kind: str, key: str) -> datetime | None:
+    """Return when the current version was published, None where there is none."""
+    rows = Definition.objects.filter(kind=kind, key=key, is_current=True)
+    return rows.values_list("published_at", flat=True).first()
+
+
 def current_keys(kind: str) -> list[str]:
     """Return the keys of all current definitions of a kind, sorted."""
     return list(
         Definition.objects.filter(kind=kind, is_current=True).order_by("key").values_list("key", flat=True)
     )
-
-
-def current_hashes(kind: str) -> Mapping[str, str]:
-    """Return the hashes of all versions in force of a kind by key, sorted; with one statement, however many they are."""
-    known = _current_of.get(kind)
-    if known is not None and known[0] > time.monotonic():
-        return known[1]
-    rows = Definition.objects.filter(kind=kind, is_current=True).order_by("key").values_list("key", "hash")
-    found = dict(rows)
-    until = time.monotonic() + FRESH_FOR
-    _current.update({(kind, key): (until, name) for key, name in found.items()})
-    _current_of[kind] = (until, found)
-    return found
 
 
 def unapplied(kind: str, key: str, settled: datetime) -> str | None:
@@ -115,7 +224,7 @@ def set_applied(name: str, now: datetime) -> None:
 def forget() -> None:
     """Forget what is current (after a restore, or between tests). What a hash stands for never changes."""
     _current.clear()
-    _current_of.clear()
+    _ruling.clear()
 
 
 @lru_cache(maxsize=4096)

@@ -24,6 +24,25 @@ class Definition(models.Model):
         ]
 
 
+class InForce(models.Model):
+    """From which day on a stored version rules, as an act said; `source` names the act, what it took back stays.
+
+    A definition without such rows is ruled by the version that is current.
+    """
+
+    source = models.CharField(max_length=80, primary_key=True)
+    kind = models.CharField(max_length=40)
+    key = models.CharField(max_length=120)
+    definition = models.CharField(max_length=64)
+    from_on = models.DateField()
+    at = models.DateTimeField()
+    taken_back_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "kinhbac_in_force"
+        indexes = [models.Index(fields=["kind", "key", "from_on"], name="in_force_day")]
+
+
 class Case(models.Model):
     """A case as its entries leave it. `told` is how far its entries have been told; it is no part of the state."""
 

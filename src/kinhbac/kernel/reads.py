@@ -1,7 +1,8 @@
 """Reads: what may be seen of cases. Every read takes a viewer and goes through `scope`.
 
-Those that take none (`case_for_bearer`, `entries_of`, `contents_of`, `histories`, `histories_of`) are for callers who
-have asked already, and say so; `untold` is a count and shows no case, and `named` only what cases are called.
+Those that take none (`case_for_bearer`, `entries_of`, `contents_of`, `histories`, `histories_of`, `cases_under`) are for
+callers who have asked already, and say so; `untold` and `count_under` are counts and show no case, and `named` only what
+cases are called.
 """
 
 import json
@@ -209,6 +210,44 @@ def histories(keys: Collection[UUID]) -> dict[UUID, History]:
     for case, seq, text in rows.values_list("case_id", "seq", "body"):
         contents[case][seq] = json.loads(str(text))
     return {key: (tuple(entries[key]), contents[key]) for key in keys}
+
+
+def count_under(kind: str, definition: str, since: datetime, until: datetime) -> int:
+    """Return how many cases were opened under a definition's key, in any version, from a moment to before another."""
+    return _under(kind, definition, since, until).count()
+
+
+def cases_under(
+    kind: str, definition: str, since: datetime, until: datetime, *, after: str = "", most: int = 500
+) -> tuple[CaseState, ...]:
+    """Return them in the order in which they were opened; for whom: as `entries_of`.
+
+    Args:
+        kind: of the cases.
+        definition: the key of their definition.
+        since: aware; the first moment that counts.
+        until: aware; the first that does not count any more.
+        after: the mark (`mark_of`) of the case before, "" for the first.
+        most: at most so many.
+    """
+    rows = _under(kind, definition, since, until).order_by("opened_at", "pk")
+    if after:
+        moment, _, key = after.partition(" ")
+        opened_at = datetime.fromisoformat(moment)
+        rows = rows.filter(Q(opened_at__gt=opened_at) | Q(opened_at=opened_at, pk__gt=UUID(key)))
+    return _states(rows[:most])
+
+
+def mark_of(state: CaseState) -> str:
+    """Return where a case stands in the order of `cases_under`."""
+    return f"{state.opened_at.isoformat()} {state.case}"
+
+
+def _under(kind: str, definition: str, since: datetime, until: datetime) -> QuerySet[tables.Case]:
+    versions = tables.Definition.objects.filter(key=definition).values("hash")
+    return tables.Case.objects.filter(
+        kind=kind, definition__in=versions, opened_at__gte=since, opened_at__lt=until
+    )
 
 
 def _states(rows: QuerySet[tables.Case]) -> tuple[CaseState, ...]:

@@ -18,11 +18,12 @@ from kinhbac.services.procedures.grammar.reminders import read_reminders
 from kinhbac.services.procedures.types import KeepingRule, Reminder
 from kinhbac.tools.finding.grammar.folder import read_lexicon
 from kinhbac.tools.finding.grammar.plain import Lexicon
-from kinhbac.tools.grammar.catalogue import judge_procedures
+from kinhbac.tools.grammar.catalogue import judge_procedures, procedure_folders
 from kinhbac.tools.grammar.life_events import LifeEvent, read_life_events
 from kinhbac.tools.grammar.types import Procedure
 
 T = TypeVar("T")
+_NOT_SHARED = ("procedures", "calendars", "units", "offices")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,10 @@ class Catalogue:
     lexicon: Lexicon = field(default_factory=Lexicon)
     keeping: KeepingRule | None = None
     reminders: tuple[Reminder, ...] = ()
+    texts: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """The files of each procedure as they are written, by its key: what an administrator goes on from."""
+    shared: Mapping[str, str] = field(default_factory=dict)
+    """The files that procedures share, by their place in the catalogue."""
 
 
 def read_catalogue(folder: Path) -> Catalogue:
@@ -80,7 +85,24 @@ def read_catalogue(folder: Path) -> Catalogue:
         lexicon=lexicon,
         keeping=keeping,
         reminders=reminders or (),
+        texts={each.name: texts_in(each) for each in procedure_folders(folder / "procedures")},
+        shared=_shared(folder),
     )
+
+
+def texts_in(folder: Path) -> dict[str, str]:
+    """Return the files of a procedure's folder as they are written, by name."""
+    return {path.name: path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.yaml"))}
+
+
+def _shared(folder: Path) -> dict[str, str]:
+    """Return the files beside the procedures that a procedure may rest on: lists, turns, and what else there is."""
+    places = {path: path.relative_to(folder) for path in sorted(folder.rglob("*.yaml"))}
+    return {
+        place.as_posix(): path.read_text(encoding="utf-8")
+        for path, place in places.items()
+        if place.parts[0] not in _NOT_SHARED
+    }
 
 
 def _gathered(faults: Faults, read: Callable[[], T]) -> T | None:

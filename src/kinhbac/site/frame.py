@@ -17,9 +17,10 @@ from kinhbac.kernel.definitions import NotPublished, current_directory
 from kinhbac.kernel.directory.errors import NotListed
 from kinhbac.services.procedures.rules.names import ONE_STOP
 from kinhbac.site import demo_mark
-from kinhbac.tools.identity.types import SignedIn
+from kinhbac.tools.identity.types import ADMINISTRATOR, SignedIn
 
 COUNTER = Text(vi="Quầy", en="Counter")
+CATALOGUE = Text(vi="Danh mục", en="Catalogue")
 FIGURES = Text(vi="Số liệu", en="Figures")
 
 
@@ -63,6 +64,8 @@ def _ways(request: HttpRequest) -> tuple[Way, ...]:
         return ()
     at_counter = any(post.role == ONE_STOP for post in who.viewer.positions)
     named = [(COUNTER, "counter")] if at_counter else []
+    if who.viewer.post(ADMINISTRATOR) is not None:
+        named.append((CATALOGUE, "catalogue"))
     found = []
     for name, route in [*named, (FIGURES, "figures")]:
         with suppress(NoReverseMatch):  # a site of fewer rooms has no such way

@@ -7,15 +7,18 @@ from typing import Any, NamedTuple
 
 from django.db import transaction
 
+from kinhbac.base.definitions import digest
 from kinhbac.base.worktime.plain import to_plain as calendar_to_plain
 from kinhbac.kernel import definitions
 from kinhbac.kernel.directory.plain import to_plain as directory_to_plain
+from kinhbac.services.catalogue.rules.stored import SHARED, TEXTS, kept_texts
 from kinhbac.services.procedures.rules.keeping import keeping_to_plain
 from kinhbac.services.procedures.rules.reminders import reminders_to_plain
 from kinhbac.site.catalogue import Catalogue, read_catalogue
 from kinhbac.tools.finding.grammar.plain import to_plain as lexicon_to_plain
 from kinhbac.tools.grammar.life_events import life_events_to_plain
 from kinhbac.tools.grammar.plain import to_plain as procedure_to_plain
+from kinhbac.tools.grammar.types import Procedure
 
 
 class Plain(NamedTuple):
@@ -62,8 +65,16 @@ def plain_definitions(catalogue: Catalogue) -> tuple[Plain, ...]:
         Plain("finding", "province", lexicon_to_plain(catalogue.lexicon)),
         *((Plain("drafts", "province", keeping_to_plain(catalogue.keeping)),) if catalogue.keeping else ()),
         Plain("reminders", "province", reminders_to_plain(catalogue.reminders)),
-        *(Plain("procedure", key, procedure_to_plain(procedure)) for key, procedure in procedures),
+        Plain(SHARED, "province", {"files": dict(catalogue.shared)}),
+        *(each for key, procedure in procedures for each in _with_texts(key, procedure, catalogue)),
     )
+
+
+def _with_texts(key: str, procedure: Procedure, catalogue: Catalogue) -> tuple[Plain, Plain]:
+    """Return a procedure and the files it was read from: an administrator goes on from those."""
+    plain = procedure_to_plain(procedure)
+    texts = kept_texts(key, digest(plain), catalogue.texts.get(key, {}))
+    return Plain("procedure", key, plain), Plain(TEXTS, key, texts)
 
 
 def publish(plain: Sequence[Plain], now: datetime) -> list[Published]:

@@ -26,6 +26,7 @@ INSTALLED_APPS = [
     "kinhbac.tools.forms.apps.FormsConfig",
     "kinhbac.tools.desk.apps.DeskConfig",
     "kinhbac.services.procedures.apps.ProceduresConfig",
+    "kinhbac.services.catalogue.apps.CatalogueConfig",
     "kinhbac.site.apps.SiteConfig",
     "django.contrib.contenttypes",
     "django.contrib.auth",

@@ -8,6 +8,7 @@ from kinhbac.site.api import addresses
 urlpatterns = [
     path("", include("kinhbac.tools.desk.urls")),
     path("", include("kinhbac.services.procedures.urls")),
+    path("", include("kinhbac.services.catalogue.urls")),
     path("api/", addresses),
     path("sign-in", pages.sign_in, name="sign_in"),
     path("sign-out", pages.sign_out, name="sign_out"),

@@ -17,13 +17,16 @@ class ProceduresConfig(AppConfig):
         from kinhbac.services.procedures.actions.figures import follow  # noqa: PLC0415 - as above
         from kinhbac.services.procedures.listening import tell_applicant  # noqa: PLC0415 - as above
         from kinhbac.services.procedures.reads.desk import DossierWork  # noqa: PLC0415 - as above
+        from kinhbac.services.procedures.reads.filed import FiledDossiers  # noqa: PLC0415 - as above
         from kinhbac.services.procedures.rules.dossier import DossierKind  # noqa: PLC0415 - as above
         from kinhbac.services.procedures.rules.guidance import GuidanceKind  # noqa: PLC0415 - as above
         from kinhbac.tools.desk.seats import seats as desk  # noqa: PLC0415 - as above
+        from kinhbac.tools.grammar.seats import seats as grammar  # noqa: PLC0415 - as above
 
         seats.seat_kind(DossierKind())
         seats.seat_kind(GuidanceKind())
         desk.seat_work(DossierWork())
+        grammar.seat_filings(FiledDossiers())
         seats.seat_listener("procedures.applicant", tell_applicant)
         seats.seat_follower("procedures.figures", follow)
         seats.seat_projection("procedures.day_book", DayBookProjection())

@@ -23,6 +23,7 @@ ROLES = {
     "one_stop": Text(vi="Công chức Bộ phận Một cửa", en="One-stop officer"),
     "specialist": Text(vi="Công chức tư pháp – hộ tịch", en="Civil status officer"),
     "leader": Text(vi="Phó Chủ tịch UBND", en="Vice chair of the People's Committee"),
+    "administrator": Text(vi="Chuyên viên kiểm soát thủ tục hành chính", en="Catalogue administrator"),
 }
 TITLES = {
     ("police", "specialist"): Text(vi="Cán bộ công an", en="Police officer"),
@@ -157,13 +158,17 @@ QUY = Member(
     "quy", "Dương Xuân Quý", "024086002061", date(1986, 11, 20), "male", "0912000061", PROVINCE,
     "specialist", office="construction",
 )  # fmt: skip
+YEN = Member(
+    "yen", "Hoàng Hải Yến", "027187002071", date(1987, 4, 26), "female", "0912000071", PROVINCE,
+    "administrator", office="committee_office",
+)  # fmt: skip
 
 CITIZENS = (LAN, HAI, NAM)
 OFFICERS = (
     MINH, HOA, TUAN, BINH, CUONG,
     THU, SON, LY, HANH, DUNG,
     MEN, TIEN, VINH,
-    PHUONG, KHANH, LONG, NGA, QUY,
+    PHUONG, KHANH, LONG, NGA, QUY, YEN,
 )  # fmt: skip
 CAST = (*CITIZENS, *OFFICERS)
 FAMILIES = ((LAN, HAI),)

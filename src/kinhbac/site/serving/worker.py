@@ -102,12 +102,13 @@ def worker() -> Worker:
 
     from kinhbac.base.clock import SystemClock  # noqa: PLC0415  - as above
     from kinhbac.kernel.tell import tell_pending  # noqa: PLC0415  - as above
+    from kinhbac.services.catalogue.actions.previews import work_pending as try_pending  # noqa: PLC0415  - as above
     from kinhbac.site.serving.chores import Chores  # noqa: PLC0415  - as above
     from kinhbac.tools.desk.actions.bulk import work_pending  # noqa: PLC0415  - as above
 
     def tell() -> int:
         close_old_connections()
-        return tell_pending() + work_pending(SystemClock().now())
+        return tell_pending() + work_pending(SystemClock().now()) + try_pending()
 
     return Worker(
         tell=tell,

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kinhbac.tools.desk.pages import bulk, desk, hand, team
+from kinhbac.tools.desk.pages import bulk, desk, hand, staff, team
 
 urlpatterns = [
     path("desk", desk.desk, name="desk"),
@@ -14,5 +14,9 @@ urlpatterns = [
     path("desk/-/team", team.team, name="desk_team"),
     path("desk/-/team/leave", team.leave, name="desk_leave"),
     path("desk/-/team/leave/end", team.end_leave, name="desk_leave_end"),
+    path("desk/-/staff", staff.staff, name="desk_staff"),
+    path("desk/-/staff/add", staff.add, name="desk_staff_add"),
+    path("desk/-/staff/end", staff.end, name="desk_staff_end"),
+    path("desk/-/staff/move", staff.move, name="desk_staff_move"),
     path("desk/-/team/hand-over", team.hand_over, name="desk_hand_over"),
 ]

@@ -82,7 +82,7 @@ def judge_procedures(folder: Path, calendar: Calendar | None, competences: Colle
         elif procedure is not None:
             found[procedure.key] = procedure
     with faults.gather():
-        _check_elsewhere(elsewhere, found, {each.name for each in folders})
+        check_elsewhere(elsewhere, found, {each.name for each in folders})
     return Judged(found, tuple(sorted(set(faults.found))))
 
 
@@ -127,10 +127,19 @@ def _check_calendar(found: Read, calendar: Calendar) -> None:
         )
 
 
-def _check_elsewhere(
+def check_elsewhere(
     named: Iterable[Elsewhere], known: Mapping[str, Procedure], folders: Collection[str]
 ) -> None:
-    """Refuse codes of procedures that the catalogue does not have, and paths that their forms do not ask."""
+    """Refuse codes of procedures that a catalogue does not have, and paths that their forms do not ask.
+
+    Args:
+        named: what procedures name of others.
+        known: procedures in order, by key.
+        folders: keys of all procedures, those with faults too.
+
+    Raises:
+        DefinitionError: every fault.
+    """
     faults = Faults()
     for each in named:
         with faults.gather():

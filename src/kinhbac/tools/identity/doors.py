@@ -11,7 +11,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, URLResolver, reverse
 
-from kinhbac.tools.identity.types import SignedIn
+from kinhbac.tools.identity.types import ADMINISTRATOR, SignedIn
 
 View = TypeVar("View", bound=Callable[..., Any])
 Rule = Callable[[SignedIn], bool]
@@ -29,6 +29,7 @@ def _mark(rule: Rule, name: str) -> Callable[[View], View]:
 open_to_all = _mark(lambda _who: True, "all")
 for_signed_in = _mark(lambda who: who.viewer.person is not None, "signed in")
 for_officers = _mark(lambda who: who.viewer.is_officer, "officers")
+for_administrators = _mark(lambda who: who.viewer.post(ADMINISTRATOR) is not None, "administrators")
 
 
 def refused(request: HttpRequest, view: Callable[..., Any]) -> HttpResponse | None:

@@ -138,3 +138,19 @@ class ReminderWish(models.Model):
 
     class Meta:
         db_table = "kinhbac_reminder_wish"
+
+
+class PostAct(models.Model):
+    """A post was given, ended or moved: by whom, when and why. Never changed; days are also in the post itself."""
+
+    post = models.UUIDField()
+    act = models.CharField(max_length=10)
+    office = models.CharField(max_length=80)
+    said = models.JSONField(default=dict)
+    reason = models.CharField(max_length=300)
+    by = models.UUIDField(null=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        db_table = "kinhbac_post_act"
+        indexes = [models.Index(fields=["office", "-at"], name="post_act_office")]

@@ -10,13 +10,25 @@ from django.db.models import Prefetch, Q
 from kinhbac.base.text import Text
 from kinhbac.kernel.rows import fetch
 from kinhbac.kernel.types import Position, Viewer
-from kinhbac.tools.identity.models import Account, Child, FirmAgent, Person, Post, RecordOpening, ReminderWish
+from kinhbac.tools.identity.models import (
+    Account,
+    Child,
+    FirmAgent,
+    Person,
+    Post,
+    PostAct,
+    RecordOpening,
+    ReminderWish,
+)
 from kinhbac.tools.identity.types import (
+    ADMINISTRATOR,
     ChildCard,
     DemoPerson,
     FirmCard,
     Officer,
     PersonCard,
+    PostActDone,
+    PostHeld,
     RecordSeen,
     SignedIn,
     Substitution,
@@ -241,6 +253,48 @@ def substitutions_at(office: str, viewer: Viewer, day: date) -> tuple[Substituti
         )
         for row in latest
     )
+
+
+def posts_at(office: str, viewer: Viewer) -> tuple[PostHeld, ...]:
+    """Return all posts of an office, those that are over too, by name; for an administrator, and who holds one there."""
+    if office not in viewer.offices() and viewer.post(ADMINISTRATOR) is None:
+        return ()
+    rows = Post.objects.filter(office=office).select_related("person")
+    return tuple(
+        PostHeld(
+            key=row.pk,
+            person=row.person_id,
+            name=row.person.full_name,
+            role=row.role,
+            title=Text(vi=row.title_vi, en=row.title_en),
+            first=row.valid_from,
+            last=row.valid_to,
+            instead_of=row.instead_of is not None,
+        )
+        for row in rows.order_by("person__folded_name", "valid_from", "pk")
+    )
+
+
+def post_acts_at(office: str, viewer: Viewer) -> tuple[PostActDone, ...]:
+    """Return what was done to the posts of an office, the latest first, at most 100; for whom: as `posts_at`."""
+    held = {each.key: each.name for each in posts_at(office, viewer)}
+    if not held:
+        return ()
+    rows = list(PostAct.objects.filter(office=office).order_by("-at", "-pk")[:100])
+    names = names_of(frozenset(row.by for row in rows if row.by), viewer)
+    return tuple(
+        PostActDone(
+            row.act, held.get(row.post, ""), names.get(row.by, "") if row.by else "", row.at, row.reason
+        )
+        for row in rows
+    )
+
+
+def office_of_post(post: UUID, viewer: Viewer) -> str | None:
+    """Return the office of a post that the viewer may look at, None where there is none; for whom: as `posts_at`."""
+    office = Post.objects.filter(pk=post, instead_of=None).values_list("office", flat=True).first()
+    seen = office is not None and (office in viewer.offices() or viewer.post(ADMINISTRATOR) is not None)
+    return office if seen else None
 
 
 def _on(day: date) -> Q:

@@ -1,9 +1,11 @@
-"""Why a post cannot be held by a substitute: days that do not fit, people who are no colleagues."""
+"""Why a post cannot be given, ended, moved, or held by a substitute: days that do not fit, people who may not."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from kinhbac.base.text import Text
 from kinhbac.kernel.types import Refusal
+from kinhbac.tools.identity.types import ADMINISTRATOR
 
 _CHOOSE = Text(vi="Hãy chọn lại.", en="Choose again.")
 NO_SUCH_POST = Refusal(
@@ -45,6 +47,83 @@ SUBSTITUTED_ALREADY = Refusal(
     ),
     Text(vi="Hãy kết thúc lần làm thay kia trước.", en="End that substitution first."),
 )
+
+ROLES: Mapping[str, Text] = {
+    "one_stop": Text(vi="Bộ phận Một cửa", en="One-stop desk"),
+    "specialist": Text(vi="Chuyên môn", en="Specialist"),
+    "leader": Text(vi="Lãnh đạo", en="Leader"),
+    "clerk": Text(vi="Văn thư", en="Clerk"),
+    ADMINISTRATOR: Text(vi="Quản trị danh mục", en="Catalogue administrator"),
+}
+"""What a post may be held as, and how it is called where no title is at hand."""
+NOBODY_OF_THAT_NUMBER = Refusal(
+    "post.nobody",
+    Text(vi="Không có ai với số định danh này.", en="Nobody here has that identity number."),
+    Text(
+        vi="Kiểm tra đủ 12 chữ số; người mới cần được ghi nhận ở quầy trước.",
+        en="Check all 12 digits; somebody new is enrolled at a counter first.",
+    ),
+)
+OWN_POST = Refusal(
+    "post.own",
+    Text(vi="Không ai tự thay đổi vị trí của mình.", en="Nobody changes a post of her own."),
+    Text(vi="Nhờ người quản trị khác.", en="Ask another administrator."),
+)
+NOT_YOURS_TO_GIVE = Refusal(
+    "post.not_yours_to_give",
+    Text(
+        vi="Chỉ người quản trị mới thay đổi vị trí quản trị.",
+        en="Only an administrator changes an administrator's post.",
+    ),
+    Text(vi="Nhờ người quản trị danh mục của tỉnh.", en="Ask the province's catalogue administrator."),
+)
+HELD_ALREADY = Refusal(
+    "post.held_already",
+    Text(
+        vi="Người này đã giữ vị trí đó ở cơ quan này.",
+        en="This person holds that post at this office already.",
+    ),
+    Text(
+        vi="Kết thúc vị trí cũ trước, hoặc chọn ngày sau đó.", en="End that one first, or choose a later day."
+    ),
+)
+SAME_OFFICE = Refusal(
+    "post.same_office",
+    Text(vi="Vị trí đã ở cơ quan này.", en="The post is at this office already."),
+    Text(vi="Chọn cơ quan khác.", en="Choose another office."),
+)
+
+
+def why_no_such_post(role: str, title: Text, first: date | None, last: date | None) -> Refusal | None:
+    """Say why there is no such post to give, None where there is."""
+    if role not in ROLES:
+        return Refusal("post.role", Text(vi="Chưa chọn vai trò.", en="The role is missing."), _CHOOSE)
+    if not title.vi.strip() or not title.en.strip():
+        return Refusal(
+            "post.title",
+            Text(vi="Chưa ghi chức danh bằng hai tiếng.", en="The title is missing in one of the languages."),
+            Text(vi="Ghi như trên quyết định.", en="Write it as in the decision."),
+        )
+    if first is None or (last is not None and last < first):
+        return _post_days(
+            "Ngày bắt đầu thiếu, hoặc sau ngày kết thúc.", "The first day is missing, or after the last."
+        )
+    return None
+
+
+def why_not_this_last_day(last: date, today: date, held_from: date, held_to: date | None) -> Refusal | None:
+    """Say why a post that is held between two days cannot end with a day, None where it can."""
+    if last < today or last < held_from:
+        return _post_days(
+            "Ngày này đã qua, hoặc trước ngày bắt đầu.", "The day is over, or before the first."
+        )
+    if held_to is not None and last > held_to:
+        return _post_days("Vị trí kết thúc trước ngày đó.", "The post ends before that day.")
+    return None
+
+
+def _post_days(vi: str, en: str) -> Refusal:
+    return Refusal("post.days", Text(vi=vi, en=en), Text(vi="Hãy sửa ngày.", en="Correct the day."))
 
 
 def why_not_these_days(

@@ -7,6 +7,9 @@ from uuid import UUID
 from kinhbac.base.text import Text
 from kinhbac.kernel.types import Viewer
 
+ADMINISTRATOR = "administrator"
+"""The role of whoever keeps the province's catalogue and its posts (quản trị danh mục); no dossier comes to it."""
+
 
 @dataclass(frozen=True, slots=True)
 class SignedIn:
@@ -123,3 +126,32 @@ class ChildCard:
     full_name: str
     born_on: date
     source: Text
+
+
+@dataclass(frozen=True, slots=True)
+class PostHeld:
+    """A post at an office, for whoever keeps its posts: by whom, as what, from when to when."""
+
+    key: UUID
+    person: UUID
+    name: str
+    role: str
+    title: Text
+    first: date
+    last: date | None
+    instead_of: bool
+
+    def is_over(self, day: date) -> bool:
+        """Say whether it ended before a day."""
+        return self.last is not None and self.last < day
+
+
+@dataclass(frozen=True, slots=True)
+class PostActDone:
+    """What was done to a post: given, ended or moved, whose, by whom, when and why."""
+
+    act: str
+    name: str
+    by: str
+    at: datetime
+    reason: str

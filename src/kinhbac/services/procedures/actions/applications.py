@@ -29,7 +29,7 @@ from kinhbac.services.procedures.rules.fees import fee_facts
 from kinhbac.services.procedures.rules.files import files_in
 from kinhbac.services.procedures.rules.firms import firm_facts, why_not_for
 from kinhbac.services.procedures.rules.helping import DISCARDED, SENT
-from kinhbac.services.procedures.rules.in_force import why_not
+from kinhbac.services.procedures.rules.in_force import RulesChanged, why_not
 from kinhbac.services.procedures.rules.return_codes import make_code
 from kinhbac.services.procedures.types import Incomplete
 from kinhbac.tools.files.actions import keep_upload
@@ -88,16 +88,15 @@ def begin_application(
             not for firms.
     """
     at = now or cases.clock.now()
-    current, _ = procedure_now(procedure)
+    current, _ = procedure_now(procedure, at.astimezone(HCM).date())
     _must_be_in_force(current, at)
     must_act_for(firm, viewer, current, at)
     begun = Application.objects.filter(person=_person(viewer), procedure=procedure, firm=firm, case=None)
     row = begun.order_by("desk").first()  # her own before one that was begun for her at a desk
-    return (
-        row.id
-        if row is not None
-        else place_form(procedure=procedure, person=_person(viewer), firm=firm, now=at)
-    )
+    if row is None:
+        return place_form(procedure=procedure, person=_person(viewer), firm=firm, now=at)
+    bring_up_to_date(row, at)
+    return row.id
 
 
 def place_form(
@@ -108,7 +107,7 @@ def place_form(
     Raises:
         Refused: the procedure has ended, or is to come.
     """
-    current, definition = procedure_now(procedure)
+    current, definition = procedure_now(procedure, now.astimezone(HCM).date())
     _must_be_in_force(current, now)
     row, _ = Application.objects.get_or_create(  # the table takes one of them, whoever comes first
         person=person,
@@ -118,6 +117,7 @@ def place_form(
         case=None,
         defaults={"definition": definition, "begun_at": now, "changed_at": now, "code": fresh_code()},
     )
+    bring_up_to_date(row, now)
     return row.id
 
 
@@ -127,6 +127,22 @@ def fresh_code() -> str:
     while Application.objects.filter(code=code).exists():
         code = make_code(secrets.randbelow)
     return code
+
+
+def bring_up_to_date(row: Application, at: datetime) -> bool:
+    """Let a form that was not sent follow the version that rules now; say whether that is another one.
+
+    A dossier is decided under what is in force when it is handed in, whenever its form was begun.
+    """
+    try:
+        definition = procedure_now(row.procedure, at.astimezone(HCM).date())[1]
+    except definitions.NotPublished:
+        return False
+    if definition == row.definition:
+        return False
+    row.definition = definition
+    row.save(update_fields=["definition"])
+    return True
 
 
 def keep_answers(
@@ -183,11 +199,18 @@ def submit(
     Raises:
         Incomplete: answers are missing or wrong, each named.
         NotFound: no such form of the viewer.
+        RulesChanged: another version has come into force since; the form follows it now and is to be looked at.
         Refused: the procedure is not in force, no office is competent, or the calendar ends too soon.
     """
     at = now or cases.clock.now()
+    own = Application.objects.filter(pk=application, person=_person(viewer))
     with transaction.atomic():
-        row = Application.objects.select_for_update().filter(pk=application, person=_person(viewer)).first()
+        unsent = own.select_for_update().filter(case=None).first()
+        changed = unsent is not None and bring_up_to_date(unsent, at)
+    if changed:
+        raise RulesChanged
+    with transaction.atomic():
+        row = own.select_for_update().first()
         if row is None:
             raise NotFound(str(application))
         if row.case is not None:

@@ -17,6 +17,7 @@ from kinhbac.services.procedures.actions import dossiers
 from kinhbac.services.procedures.actions.applications import (
     Applicant,
     AtCounter,
+    bring_up_to_date,
     checked_answers,
     must_act_for,
     open_dossier,
@@ -146,6 +147,7 @@ def send_at_counter(
         if row.case is not None:
             state = case_of(row.case, viewer)
             return Recorded(case=state.case, seq=state.seq, hash=state.head, code=state.code, again=True)
+        bring_up_to_date(row, at)
         procedure = procedure_of(row.definition)
         reception = Reception.from_plain(row.reception)
         components = components_for(procedure, reachable_answers(procedure.form, row.answers))
@@ -198,7 +200,7 @@ def take_quickly(
     post = post_at_counter(viewer)
     if person in viewer.people():
         raise Refused(OWN_FORM)
-    rules, definition = procedure_now(procedure)
+    rules, definition = procedure_now(procedure, at.astimezone(HCM).date())
     components = components_for(rules, reachable_answers(rules.form, answers))
     reception = Reception(handed=as_asked(components))
     checked = checked_answers(rules, answers, person, at, all_papers(components))

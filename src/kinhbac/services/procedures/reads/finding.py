@@ -23,7 +23,7 @@ def found_on(asked: str, day: date) -> tuple[tuple[Procedure, Found], ...]:
         asked: her own words, as they were typed.
         day: that of the asking.
     """
-    versions = definitions.current_hashes(KIND)
+    versions = definitions.hashes_on(KIND, day)
     finder = _finder(_current(LEXICON), _current("life_events"), tuple(versions.values()))
     offered = _offered(tuple(versions.values()), day)
     return tuple((offered[each.key], each) for each in finder.find(asked, among=offered))

@@ -3,8 +3,10 @@
 from datetime import date
 from functools import lru_cache
 
+from kinhbac.base.clock import HCM
 from kinhbac.base.codes import CodePatterns
 from kinhbac.base.text import fold
+from kinhbac.kernel import actions as cases
 from kinhbac.kernel import definitions
 from kinhbac.kernel.directory.types import Unit
 from kinhbac.services.procedures.rules.in_force import is_in_force
@@ -19,13 +21,13 @@ from kinhbac.tools.grammar.types import Procedure
 KIND = "procedure"
 
 
-def procedure_now(key: str) -> tuple[Procedure, str]:
-    """Return the current version of a procedure and its hash.
+def procedure_now(key: str, day: date | None = None) -> tuple[Procedure, str]:
+    """Return the version of a procedure that rules on a day, by default today's, and its hash.
 
     Raises:
         NotPublished: there is no such procedure.
     """
-    name = definitions.current_hash(KIND, key)
+    name = definitions.hash_on(KIND, key, day or _today())
     return procedure_of(name), name
 
 
@@ -36,13 +38,18 @@ def procedure_of(definition: str) -> Procedure:
 
 
 def all_procedures() -> tuple[Procedure, ...]:
-    """Return the current version of all procedures, by key; also of those that have ended, or are to come."""
-    return tuple(procedure_of(name) for name in definitions.current_hashes(KIND).values())
+    """Return today's version of all procedures, by key; also of those that have ended, or are to come."""
+    return tuple(procedure_of(name) for name in definitions.hashes_on(KIND, _today()).values())
 
 
 def procedures_on(day: date) -> tuple[Procedure, ...]:
     """Return the procedures that are in force on a day, by key: those under which one may apply."""
-    return tuple(each for each in all_procedures() if is_in_force(each, day))
+    versions = map(procedure_of, definitions.hashes_on(KIND, day).values())
+    return tuple(each for each in versions if is_in_force(each, day))
+
+
+def _today() -> date:
+    return cases.clock.now().astimezone(HCM).date()
 
 
 def life_events() -> tuple[LifeEvent, ...]:

@@ -2,9 +2,27 @@
 
 from datetime import date
 
+from kinhbac.base.errors import PlainError
+from kinhbac.base.text import Text
 from kinhbac.kernel.types import Refusal
 from kinhbac.services.procedures.rules import refusals
 from kinhbac.tools.grammar.types import Procedure
+
+
+class RulesChanged(PlainError):  # noqa: N818  - it says what happened
+    """Since the form was begun, another version of its procedure has come into force; it now follows that one."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            Text(
+                vi="quy định của thủ tục vừa thay đổi sau khi bạn bắt đầu khai",
+                en="the rules of this procedure changed after you began",
+            ),
+            Text(
+                vi="xem lại câu trả lời, mức thu và thời hạn dưới đây rồi gửi",
+                en="look at the answers, the fee and the term below again, then send",
+            ),
+        )
 
 
 def is_in_force(procedure: Procedure, day: date) -> bool:

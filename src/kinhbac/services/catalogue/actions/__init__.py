@@ -1,0 +1,1 @@
+"""Actions of the workshop: the only writers. An administrator's, all of them."""

@@ -1,0 +1,1 @@
+"""Pages of the workshop: thin, for administrators, without a script."""

@@ -1,0 +1,58 @@
+"""Seats of the grammar: whoever files under procedures tells what was filed, so that a change can be tried on it.
+
+Filled at start-up by the service that files; read by the one that publishes. The two never meet.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Protocol
+from uuid import UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """Something handed in under a procedure, as far as its path, due moment and fee depend on it.
+
+    Attributes:
+        definition: the version under which it was received.
+        filed_at: aware; when it was handed in.
+        received_at: aware; when it was received, None where it never was.
+        answers: of the form, as they stand; empty where they were lawfully removed. Never shown.
+        mark: where to go on after it.
+    """
+
+    case: UUID
+    code: str
+    definition: str
+    channel: str
+    filed_at: datetime
+    received_at: datetime | None
+    answers: Mapping[str, Any]
+    mark: str
+
+
+class Filings(Protocol):
+    """What was filed under procedures. For callers who have asked who wants to know; it goes through no scope."""
+
+    def count(self, procedure: str, since: datetime, until: datetime) -> int:
+        """Return how much was handed in under a procedure between two moments, all versions together."""
+
+    def page(
+        self, procedure: str, since: datetime, until: datetime, *, after: str, most: int
+    ) -> tuple[Filed, ...]:
+        """Return the next of it in the order of handing in, after a mark ("" for the first), at most so many."""
+
+
+class Seats:
+    """The filled seats. One object, `seats`, serves the process."""
+
+    def __init__(self) -> None:
+        self.filings: Filings | None = None
+
+    def seat_filings(self, filings: Filings) -> None:
+        """Make known who files under procedures."""
+        self.filings = filings
+
+
+seats = Seats()
