@@ -31,7 +31,7 @@ class Change:
     fee: str
 
 
-LAST_UNKNOWN = "amount_vnd: unknown"
+LAST_UNKNOWN = "amount: unknown"
 CHANGES = {
     "desk": Change(
         "2.000815",
@@ -51,7 +51,7 @@ CHANGES = {
         "1.004873",
         "fee-of-marital",
         {
-            "procedure.yaml": {'"2026.1"': '"2026.2"', LAST_UNKNOWN: "amount_vnd: 8000"},
+            "procedure.yaml": {'"2026.1"': '"2026.2"', LAST_UNKNOWN: "amount: 8000"},
             "examples.yaml": {"expect: { fee: unknown }": "expect: { fee: 8000 }"},
         },
         "8.000 ₫",
