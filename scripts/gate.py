@@ -54,8 +54,9 @@ def suite(name: str, marks: str, *options: str, before: tuple[str, ...] = (), **
 
 ON_POSTGRESQL = (*tool("python"), "-m", "tests.support.postgres", "--fast", "--")
 
-WAITING = ("-n3",)
-"""Two cores' worth of tests that wait for disks and for programs of their own a third of their time."""
+WAITING = ("-n3", "--dist=worksteal")
+"""Two cores' worth of tests that wait for disks and for programs of their own a third of their time; who is done
+first takes from the others, for a few tests are long."""
 TOGETHER = ("-n2", "--dist=loadscope")
 """The rounds of a file stay in one process: they share a province, so that harm adds up."""
 

@@ -1,7 +1,6 @@
 """A real demo province behind a real server, as `kinhbac demo` gives it, and the windows to look at it."""
 
 import json
-import os
 import subprocess
 import sys
 import time
@@ -13,6 +12,7 @@ import pytest
 
 from tests.browser.telling import Telling
 from tests.support.postgres import free_port
+from tests.support.programs import own_environment
 
 KINHBAC = Path(sys.executable).parent / "kinhbac"
 ROOT = Path(__file__).parents[2]
@@ -24,7 +24,9 @@ def province(tmp_path_factory) -> Iterator[tuple[str, Path]]:
     """The address of a fresh demo province and its folder; one for all stories, so each has its own dossiers."""
     data, port = tmp_path_factory.mktemp("province") / "demo", free_port()
     command = [KINHBAC, "demo", "--data", data, "--port", str(port)]
-    server = subprocess.Popen([str(word) for word in command], env=_environment(), stdin=subprocess.DEVNULL)
+    server = subprocess.Popen(
+        [str(word) for word in command], env=own_environment(), stdin=subprocess.DEVNULL
+    )
     try:
         yield _answering(f"http://127.0.0.1:{port}", server), data
     finally:
@@ -44,7 +46,7 @@ def codes(province: tuple[str, Path]) -> Mapping[str, str]:
     data = province[1]
     file = data.with_name("codes.json")
     command = [sys.executable, "-m", "tests.browser.prepare", data, file]
-    subprocess.run([str(word) for word in command], env=_environment(), cwd=ROOT, check=True)
+    subprocess.run([str(word) for word in command], env=own_environment(), cwd=ROOT, check=True)
     found: dict[str, str] = json.loads(file.read_text(encoding="utf-8"))
     return found
 
@@ -58,10 +60,6 @@ def telling(request: pytest.FixtureRequest, address: str, codes: Mapping[str, st
         screen.page.get_by_role("button", name="English").click()
     story = request.node.path.stem.removeprefix("test_").replace("_", "-")
     return Telling(screen, address, story, codes)
-
-
-def _environment() -> dict[str, str]:
-    return {key: value for key, value in os.environ.items() if not key.startswith("KINHBAC_D")}
 
 
 def _answering(address: str, server: subprocess.Popen) -> str:

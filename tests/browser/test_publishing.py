@@ -15,8 +15,9 @@ from pathlib import Path
 import pytest
 
 from kinhbac.base.clock import HCM
-from tests.browser.conftest import ROOT, _environment
+from tests.browser.conftest import ROOT
 from tests.browser.telling import LAN, YEN, Telling, answer
+from tests.support.programs import own_environment
 
 pytestmark = pytest.mark.browser
 
@@ -159,7 +160,7 @@ def handed_in_today(data: Path, procedure: str) -> str:
     """Return the code of a dossier that Lan hands in now."""
     file = data.with_name(f"today-{procedure}.json")
     command = [sys.executable, "-m", "tests.browser.prepare", str(data), str(file), procedure]
-    subprocess.run(command, env=_environment(), cwd=ROOT, check=True)
+    subprocess.run(command, env=own_environment(), cwd=ROOT, check=True)
     return str(json.loads(file.read_text(encoding="utf-8")))
 
 

@@ -5,7 +5,6 @@ What the operating system would do after a crash (start the program again) the t
 """
 
 import contextlib
-import os
 import shutil
 import subprocess
 import sys
@@ -17,7 +16,9 @@ from pathlib import Path
 
 import psutil
 
+from tests.support.few import few_folder
 from tests.support.postgres import free_port
+from tests.support.programs import own_environment
 
 ROOT = Path(__file__).parents[2]
 COMMAND = Path(sys.executable).with_name("kinhbac")
@@ -102,14 +103,10 @@ class Province:
 
     def surroundings(self) -> dict[str, str]:
         """Return the environment of the province's programs: the tests' own, without another province's names."""
-        kept = {name: value for name, value in os.environ.items() if not name.startswith("KINHBAC_")}
+        kept = own_environment()
         if self.database:
             kept["KINHBAC_DATABASE"] = self.database
-        kept.pop(
-            "PYTHONDONTWRITEBYTECODE", None
-        )  # a program that is started again and again is compiled once,
-        kept["PYTHONPYCACHEPREFIX"] = str(self.folder / "compiled")  # and leaves nothing beside its source
-        return {**kept, **self.environment}
+        return {**kept, "KINHBAC_CATALOGUE": str(few_folder()), **self.environment}
 
     def start(self) -> None:
         """Serve it, and return when it answers."""

@@ -1,6 +1,5 @@
 """A province in a folder of its own, spoken to only through the command and through programs beside it."""
 
-import os
 import shutil
 import sqlite3
 import subprocess
@@ -12,6 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import psycopg
+
+from tests.support.few import few_folder
+from tests.support.programs import own_environment
 
 ROOT = Path(__file__).parents[2]
 KINHBAC = (sys.executable, "-c", "import sys; from kinhbac.site.commands import main; sys.exit(main())")
@@ -28,11 +30,10 @@ class Province:
     @property
     def environment(self) -> dict[str, str]:
         """The environment of every program of this province."""
-        kept = {key: value for key, value in os.environ.items() if not key.startswith("KINHBAC_")}
-        own = {"KINHBAC_DATA": str(self.data)} | (
-            {"KINHBAC_DATABASE": self.database} if self.database else {}
-        )
-        return {**kept, **own, "DJANGO_SETTINGS_MODULE": "kinhbac.site.settings"}
+        own = {"KINHBAC_DATA": str(self.data), "KINHBAC_CATALOGUE": str(few_folder())}
+        if self.database:
+            own["KINHBAC_DATABASE"] = self.database
+        return {**own_environment(), **own, "DJANGO_SETTINGS_MODULE": "kinhbac.site.settings"}
 
     def kinhbac(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         """Run the command and return what it said."""

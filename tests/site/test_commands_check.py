@@ -8,15 +8,14 @@ import pytest
 from click.testing import CliRunner
 
 from kinhbac.site.commands import main
+from tests.support.few import CATALOGUE, few_folder
 
 pytestmark = pytest.mark.pure
-
-CATALOGUE = Path(__file__).parents[2] / "catalogue"
 
 
 @pytest.fixture
 def catalogue(tmp_path: Path) -> Path:
-    return Path(shutil.copytree(CATALOGUE, tmp_path / "catalogue"))
+    return Path(shutil.copytree(few_folder(), tmp_path / "catalogue"))
 
 
 def check(folder: Path, *more: str):
@@ -37,7 +36,7 @@ def test_the_province_s_own_catalogue_is_in_order():
 
 
 def test_json_says_that_it_holds():
-    assert json.loads(check(CATALOGUE, "--json").stdout) == {"holds": True, "faults": []}
+    assert json.loads(check(few_folder(), "--json").stdout) == {"holds": True, "faults": []}
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ import pytest
 from click.testing import CliRunner
 
 from kinhbac.site.commands import main
+from tests.support.few import few_folder
 
 pytestmark = pytest.mark.pure
 
@@ -16,6 +17,11 @@ questions:
   - { kind: plain, ask: "làm khai sinh cho con", codes: ["1.001193"] }
   - { kind: child, ask: "xin giấy độc thân", codes: ["1.000656"], unseen: true }
 """
+
+
+@pytest.fixture(autouse=True)
+def few(monkeypatch):
+    monkeypatch.setenv("KINHBAC_CATALOGUE", str(few_folder()))
 
 
 def find(*arguments: str):

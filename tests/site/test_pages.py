@@ -10,8 +10,9 @@ from django.urls import reverse
 
 from kinhbac.kernel import definitions, seal
 from kinhbac.site.demo import cast
-from kinhbac.site.publishing import publish_catalogue
+from kinhbac.site.publishing import publish
 from tests.cast import NOW
+from tests.support.catalogue import few_plain
 from tests.support.standing import stand
 
 CATALOGUE = Path(__file__).parents[2] / "catalogue"
@@ -27,10 +28,10 @@ def province(db, settings, tmp_path):
     definitions.forget()
 
     def make() -> None:
-        publish_catalogue(CATALOGUE, NOW)
+        publish(few_plain(), NOW)
         cast.enrol_all()
 
-    stand("pages", make)
+    stand(few_plain(), make)
     yield tmp_path
     definitions.forget()
 

@@ -45,7 +45,7 @@ def at(monkeypatch) -> Callable[[datetime], None]:
     return lambda moment: monkeypatch.setattr(cases, "clock", FixedClock(moment))
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture
 def morning(province, at) -> None:
     at(MORNING)
 

@@ -28,6 +28,8 @@ from tests.services.catalogue.conftest import (
 from tests.services.procedures.browsing import browser
 from tests.services.procedures.conftest import MORNING
 
+pytestmark = pytest.mark.usefixtures("morning")
+
 
 def said(response) -> str:
     """Return what a page says, in one line."""

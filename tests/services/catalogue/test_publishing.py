@@ -32,6 +32,8 @@ from tests.services.catalogue.conftest import (
 )
 from tests.services.procedures.conftest import MORNING, viewer_of
 
+pytestmark = pytest.mark.usefixtures("morning")
+
 NEXT_MORNING = MORNING + timedelta(days=1)
 
 

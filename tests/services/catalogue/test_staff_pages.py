@@ -9,6 +9,8 @@ from tests.services.catalogue.conftest import TODAY, TOMORROW
 from tests.services.catalogue.test_pages import said
 from tests.services.procedures.browsing import browser
 
+pytestmark = pytest.mark.usefixtures("morning")
+
 OWN, OTHER = "2025.09187.committee", "2025.07210.committee"
 STAFF = "desk_staff"
 

@@ -2,7 +2,6 @@
 
 from datetime import datetime
 from io import BytesIO
-from pathlib import Path
 from uuid import UUID
 
 import pytest
@@ -13,22 +12,21 @@ from kinhbac.kernel import actions as cases
 from kinhbac.kernel import definitions
 from kinhbac.kernel.types import Viewer
 from kinhbac.services.procedures.actions import applications, dossiers
-from kinhbac.site.catalogue import read_catalogue
 from kinhbac.site.demo import cast
 from kinhbac.site.demo.births import Birth, answers
-from kinhbac.site.publishing import Plain, plain_definitions, publish
+from kinhbac.site.publishing import Plain, publish
 from kinhbac.tools.identity.reads import signed_in
+from tests.support.catalogue import few_plain, whole_plain
 from tests.support.standing import stand
 
-CATALOGUE = Path(__file__).parents[3] / "catalogue"
 BIRTH = "1.001193"
 MORNING = datetime(2026, 4, 28, 9, 0, tzinfo=HCM)
 
 
-@pytest.fixture(scope="session")
-def catalogue() -> tuple[Plain, ...]:
-    """The catalogue as it is stored, read once."""
-    return plain_definitions(read_catalogue(CATALOGUE))
+@pytest.fixture
+def catalogue(request: pytest.FixtureRequest) -> tuple[Plain, ...]:
+    """The catalogue as it is stored: with the procedures of the stories, or whole for a test marked so."""
+    return whole_plain() if request.node.get_closest_marker("whole_catalogue") else few_plain()
 
 
 @pytest.fixture
@@ -44,7 +42,7 @@ def province(db, settings, tmp_path, catalogue):
         publish(catalogue, MORNING)
         cast.enrol_all()
 
-    stand("procedures", make)
+    stand(catalogue, make)
     yield tmp_path
     definitions.forget()
 

@@ -18,6 +18,7 @@ from tests.services.procedures.conftest import BIRTH, MORNING, carried_on, fille
 pytestmark = pytest.mark.usefixtures("province", "morning")
 
 
+@pytest.mark.whole_catalogue
 @pytest.mark.parametrize(
     ("language", "words"),
     [("vi", "Bạn cần làm gì?"), ("en", "What do you need to do?")],
@@ -66,6 +67,7 @@ def test_search_says_why_it_found_something(language, words):
     assert words in browser(None, language).get("/", {"q": "xay nha"}).content.decode()
 
 
+@pytest.mark.whole_catalogue
 def test_a_life_event_leads_to_what_it_asks_for():
     page = browser(None).get("/", {"event": "work_or_study"}).content.decode()
     assert reverse("procedure", args=["3.000333"]) in page

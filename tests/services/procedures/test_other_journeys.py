@@ -214,6 +214,7 @@ def test_its_guide_tells_what_it_takes(key, language):
     assert "Đối chiếu lại" not in page.content.decode()
 
 
+@pytest.mark.whole_catalogue
 def test_the_first_page_leads_to_every_procedure_by_what_happens_in_life():
     shown = "".join(
         browser().get(reverse("home"), {"event": each.key}).content.decode() for each in life_events()

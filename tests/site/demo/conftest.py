@@ -2,25 +2,23 @@
 
 import sys
 from datetime import date
-from pathlib import Path
 
 import pytest
 
 from kinhbac.kernel import definitions
-from kinhbac.site.catalogue import Catalogue, read_catalogue
+from kinhbac.site.catalogue import Catalogue
 from kinhbac.site.demo.hours import Hours
 from kinhbac.site.demo.population import SINCE, Places
 from kinhbac.site.demo.prepare import prepare
 from kinhbac.site.demo.timetable import Timetable
-from kinhbac.site.publishing import Plain, plain_definitions, publish
-
-CATALOGUE = Path(__file__).parents[3] / "catalogue"
+from kinhbac.site.publishing import Plain, publish
+from tests.support.catalogue import whole, whole_plain
 
 
 @pytest.fixture(scope="session")
 def catalogue() -> Catalogue:
     """The province's own catalogue."""
-    return read_catalogue(CATALOGUE)
+    return whole()
 
 
 @pytest.fixture(scope="session")
@@ -36,9 +34,9 @@ def places(catalogue) -> Places:
 
 
 @pytest.fixture(scope="session")
-def plain(catalogue) -> tuple[Plain, ...]:
+def plain() -> tuple[Plain, ...]:
     """The catalogue as it is stored."""
-    return plain_definitions(catalogue)
+    return whole_plain()
 
 
 @pytest.fixture

@@ -1,16 +1,15 @@
 """The picture of a path: every step once, none upon another, everything that is drawn told in words too."""
 
 from itertools import combinations
-from pathlib import Path
 
 import pytest
 
 from kinhbac.services.catalogue.rules.picture import BOX_HEIGHT, BOX_WIDTH, LETTERS, picture_of, wrapped
-from kinhbac.tools.grammar.catalogue import load_procedures
+from tests.support.catalogue import procedures
 
 pytestmark = pytest.mark.pure
 
-PROCEDURES = load_procedures(Path(__file__).parents[4] / "catalogue" / "procedures")
+PROCEDURES = procedures()
 
 
 @pytest.mark.parametrize("key", sorted(PROCEDURES))

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import date, datetime, timedelta
-from pathlib import Path
 from uuid import UUID
 
 import pytest
@@ -11,16 +10,15 @@ from kinhbac.base.clock import HCM
 from kinhbac.base.worktime.reader import read_calendars
 from kinhbac.services.catalogue.rules.trial import Outcome, effects_between, said, tried
 from kinhbac.services.catalogue.types import Effect
-from kinhbac.tools.grammar.catalogue import load_procedures
 from kinhbac.tools.grammar.dated import Dated, Span
 from kinhbac.tools.grammar.seats import Filed
 from kinhbac.tools.grammar.types import RESOLUTION, NamedTerm
+from tests.support.catalogue import CATALOGUE, procedures
 
 pytestmark = pytest.mark.pure
 
-CATALOGUE = Path(__file__).parents[4] / "catalogue"
 CALENDAR = read_calendars(CATALOGUE / "calendars")
-COPIES = load_procedures(CATALOGUE / "procedures")["2.000815"]
+COPIES = procedures()["2.000815"]
 RECEIVED = datetime(2026, 4, 28, 9, 5, tzinfo=HCM)
 ON = date(2026, 6, 1)
 FILED = Filed(
