@@ -1,10 +1,11 @@
-"""`python -m bench [acts|verify|inbox|find|all]`: measures, prints, and writes RESULTS.md. See `--help`."""
+"""`python -m bench [acts|verify|inbox|find|check|start|all]`: measures, prints, and writes RESULTS.md. See `--help`."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import click
 
-from bench import acts, finding, report, verifying
+from bench import acts, checking, finding, report, starting, verifying
 from bench.inbox import measuring
 from bench.inbox.provinces import provinces
 from bench.inbox.section import inbox_section
@@ -15,7 +16,9 @@ def say(words: str) -> None:
 
 
 @click.command()
-@click.argument("part", type=click.Choice(["acts", "verify", "inbox", "find", "all"]), default="all")
+@click.argument(
+    "part", type=click.Choice(["acts", "verify", "inbox", "find", "check", "start", "all"]), default="all"
+)
 @click.option("--rounds", type=click.IntRange(1, 50), default=5, show_default=True, help="Rounds of acts.")
 @click.option(
     "--dossiers", type=click.IntRange(1, 500), default=8, show_default=True, help="For a client in a round."
@@ -45,7 +48,11 @@ def say(words: str) -> None:
     "--only-fill", is_flag=True, help="With --provinces: fill what is not there yet; measure nothing."
 )
 @click.option(
-    "--procedures", type=click.IntRange(10), default=2_000, show_default=True, help="To find among."
+    "--procedures",
+    type=click.IntRange(10),
+    default=2_000,
+    show_default=True,
+    help="To find among, and to check.",
 )
 @click.option("--keep", is_flag=True, help="Print only; RESULTS.md stays as it is.")
 def main(  # noqa: PLR0913 - the options of a command
@@ -72,17 +79,16 @@ def main(  # noqa: PLR0913 - the options of a command
             raise click.UsageError("--only-fill fills what is kept: say where, with --provinces FOLDER.")
         with provinces(sizes, kept, say):
             return
-    sections: dict[str, str] = {}
-    if part in ("acts", "all"):
-        pace = acts.Pace(rounds=rounds, dossiers=dossiers)
-        sections[report.ACTS] = report.acts_section(acts.measure(pace, say))
-    if part in ("verify", "all"):
-        sections[report.VERIFY] = report.verify_section(verifying.measure(cases, say))
-    if part in ("inbox", "all"):
-        inboxes = measuring.measure(measuring.Pace(sizes=sizes, requests=requests), kept, say)
-        sections[report.INBOX] = inbox_section(inboxes, report.taken)
-    if part in ("find", "all"):
-        sections[report.FIND] = finding.section(*finding.measure(procedures, say))
+    pace, inbox = acts.Pace(rounds=rounds, dossiers=dossiers), measuring.Pace(sizes=sizes, requests=requests)
+    parts: dict[str, tuple[str, Callable[[], str]]] = {
+        "acts": (report.ACTS, lambda: report.acts_section(acts.measure(pace, say))),
+        "verify": (report.VERIFY, lambda: report.verify_section(verifying.measure(cases, say))),
+        "inbox": (report.INBOX, lambda: inbox_section(measuring.measure(inbox, kept, say), report.taken)),
+        "find": (report.FIND, lambda: finding.section(*finding.measure(procedures, say))),
+        "check": (report.CHECK, lambda: checking.section(checking.measure(procedures, say))),
+        "start": (report.START, lambda: starting.section(starting.measure(say))),
+    }
+    sections = {name: take() for key, (name, take) in parts.items() if part in (key, "all")}
     click.echo("\n\n".join(f"## {name}\n\n{text}" for name, text in sections.items()))
     if not keep:
         report.write_results(sections)

@@ -19,9 +19,10 @@ def machine() -> str:
 
 
 def versions(postgres: str) -> str:
-    """Return one line about the programs; `postgres` as its server says it."""
+    """Return one line about the programs; `postgres` as its server says it, "" where none took part."""
     packages = ", ".join(f"{name} {version(name)}" for name in PACKAGES)
-    return f"Python {platform.python_version()}, PostgreSQL {postgres}, {packages}, kinhbac {_commit()}"
+    database = f"PostgreSQL {postgres}, " if postgres else ""
+    return f"Python {platform.python_version()}, {database}{packages}, kinhbac {_commit()}"
 
 
 def server_version(url: str) -> str:

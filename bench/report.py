@@ -21,6 +21,7 @@ QUIET = 0.3
 ACT, TELLING = ("web", "database"), ("worker", "database of worker")
 ACTS, VERIFY, INBOX = "One act through HTTP", "Verifying the journal", "The inbox of an officer"
 FIND = "Finding a procedure"
+CHECK, START = "Checking a catalogue", "The whole demo"
 TELLING_WORDS = (
     "CPU is in milliseconds of processor for an act. Telling is what the worker does after the commit (letters, the "
     "witness on the disk); with it ours takes {} times the processor time of the one-view program."
@@ -33,7 +34,7 @@ VERIFY_WORDS = (
 ENTRIES_AIM = 20_000
 HEAD = """# What the house costs, measured
 
-Written by `make bench` (`python -m bench all`; `acts`, `verify`, `inbox` or `find` measure one part, `--help` says how much).
+Written by `make bench` (`python -m bench all`; `acts`, `verify`, `inbox`, `find`, `check` or `start` measure one part, `--help` says how much).
 Every figure is of the machine named in its section, where clients, server and database share the processors; compare
 ratios rather than numbers. "Others" is how many processors were busy with what is not ours, from /proc/stat: above
 {quiet}, times and acts a second are too bad, and processor time is somewhat too high. In brackets: the least and the
@@ -47,7 +48,9 @@ def write_results(sections: Mapping[str, str]) -> None:
     together = {**kept, **sections}
     parts = [HEAD.format(quiet=QUIET)]
     parts += [
-        f"## {name}\n\n{together[name].strip()}\n" for name in (ACTS, VERIFY, INBOX, FIND) if name in together
+        f"## {name}\n\n{together[name].strip()}\n"
+        for name in (ACTS, VERIFY, INBOX, FIND, CHECK, START)
+        if name in together
     ]
     FILE.write_text("\n".join(parts), encoding="utf-8")
 
