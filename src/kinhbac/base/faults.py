@@ -1,8 +1,7 @@
 """What is wrong with a definition, where, and what to do about it. Entered through `definitions`."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
+from types import TracebackType
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -26,6 +25,26 @@ class DefinitionError(Exception):
         self.faults: tuple[Fault, ...] = faults
 
 
+class Gathering:
+    """A block whose faults are remembered; a class of its own, for a catalogue goes through a hundred thousand."""
+
+    __slots__ = ("_found",)
+
+    def __init__(self, found: list[Fault]) -> None:
+        self._found = found
+
+    def __enter__(self) -> None:
+        return
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> bool:
+        if not isinstance(error, DefinitionError):
+            return False
+        self._found.extend(error.faults)
+        return True
+
+
 class Faults:
     """Collects the faults of a file, so that its author reads them all at once.
 
@@ -43,13 +62,9 @@ class Faults:
         """Remember one fault."""
         self.found.append(fault)
 
-    @contextmanager
-    def gather(self) -> Iterator[None]:
+    def gather(self) -> "Gathering":
         """Remember the faults of a block that raises DefinitionError, and go on after it."""
-        try:
-            yield
-        except DefinitionError as error:
-            self.found.extend(error.faults)
+        return Gathering(self.found)
 
     def check(self) -> None:
         """Raise one DefinitionError with every fault found, sorted by file and line; nothing if there is none."""

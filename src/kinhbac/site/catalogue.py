@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from kinhbac.base.codes import CodePatterns, read_codes
 from kinhbac.base.definitions import Faults, read
+from kinhbac.base.garbage import no_collecting
 from kinhbac.base.worktime.calendar import Calendar
 from kinhbac.base.worktime.reader import read_calendars
 from kinhbac.kernel.directory.directory import Directory
@@ -44,6 +45,7 @@ class Catalogue:
     """The files that procedures share, by their place in the catalogue."""
 
 
+@no_collecting()
 def read_catalogue(folder: Path) -> Catalogue:
     """Read a catalogue.
 

@@ -70,11 +70,11 @@ def _at_once(folder: Path, data: Path, *, as_json: bool) -> None:
     from django.core.management import call_command  # noqa: PLC0415  - Django was set up a line ago
 
     from kinhbac.site.catalogue import read_catalogue  # noqa: PLC0415  - as above
-    from kinhbac.site.publishing import publish_catalogue  # noqa: PLC0415  - as above
+    from kinhbac.site.publishing import plain_definitions, publish  # noqa: PLC0415  - as above
 
-    read_catalogue(folder)  # a fault is told before a database is made
+    plain = plain_definitions(read_catalogue(folder))  # a fault is told before a database is made
     call_command("migrate", verbosity=0, interactive=False)
-    published = publish_catalogue(folder, SystemClock().now())
+    published = publish(plain, SystemClock().now())
     if as_json:
         write_json([each._asdict() for each in published])
         return

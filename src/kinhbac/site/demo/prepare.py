@@ -3,7 +3,6 @@
 The cast's own dossiers have their letters. For the thousands of invented people none are written: nobody reads them.
 """
 
-import gc
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timedelta
@@ -13,6 +12,7 @@ from django.conf import settings
 from django.db import connection, transaction
 
 from kinhbac.base.clock import HCM
+from kinhbac.base.garbage import no_collecting
 from kinhbac.kernel import actions as cases
 from kinhbac.kernel import definitions
 from kinhbac.kernel.reads import entries_of
@@ -71,18 +71,8 @@ def prepare(size: str, report: Report, now: datetime | None = None) -> list[str]
     publish_catalogue(settings.KINHBAC_CATALOGUE, now)
     enrol_all()
     enrol_families(now)
-    with _no_collecting(), _large_cache():
+    with no_collecting(), _large_cache():
         return _Province(count, now, report).fill()
-
-
-@contextmanager
-def _no_collecting() -> Iterator[None]:
-    """Let Python look for no rings of garbage meanwhile: there are none, and it would look at everything each time."""
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
 
 
 @contextmanager
