@@ -6,21 +6,20 @@ returns is printed as JSON.
 
 import importlib
 import json
-import os
 import subprocess
 import sys
 from pathlib import Path
 from typing import Any
 
 from kinhbac.site.commands.province import open_province
+from tests.support.programs import own_environment
 
 ROOT = Path(__file__).parents[1]
 
 
 def environment(more: dict[str, str]) -> dict[str, str]:
-    """Return this process's environment without what would point a child at another province, and with `more`."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("KINHBAC_")}
-    return {**kept, **more}
+    """Return the environment of a program of ours that points at no other province, compiled once, with `more`."""
+    return {**own_environment(), **more}
 
 
 def run(part: str, data: Path, argument: object, variables: dict[str, str]) -> dict[str, Any]:

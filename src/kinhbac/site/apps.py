@@ -1,4 +1,4 @@
-"""The site as a Django app: checks that fail the start where a route names nobody who may enter."""
+"""The site as a Django app: checks that fail the build where a route names nobody who may enter."""
 
 from typing import Any
 

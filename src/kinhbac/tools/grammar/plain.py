@@ -1,16 +1,18 @@
 """A procedure as plain JSON values and back: stored once by hash, read again without the files it came from."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import MISSING, fields, is_dataclass
 from datetime import date
 from enum import StrEnum
-from functools import lru_cache
+from functools import cache
 from types import NoneType, UnionType
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from kinhbac.tools.forms.plain import form_from_plain, form_to_plain
 from kinhbac.tools.forms.types import Form
 from kinhbac.tools.grammar.types import Procedure
+
+Maker = Callable[[Any], Any]
 
 
 def to_plain(procedure: Procedure) -> dict[str, Any]:
@@ -22,7 +24,7 @@ def to_plain(procedure: Procedure) -> dict[str, Any]:
 
 def from_plain(plain: Mapping[str, Any]) -> Procedure:
     """Return the procedure that `to_plain` wrote; keys that are not known any more are passed over."""
-    made = _made(Procedure, plain)
+    made = _maker(Procedure)(plain)
     assert isinstance(made, Procedure)
     return made
 
@@ -41,34 +43,49 @@ def _plain(value: Any) -> Any:
     return value.isoformat() if isinstance(value, date) else value
 
 
-def _made(kind: Any, plain: Any) -> Any:
-    """Return the value of a type; the types of `types` are all it knows."""
+@cache
+def _maker(kind: Any) -> Maker:
+    """Return what makes a value of a type out of plain ones, found once; the types of `types` are all it knows."""
     origin = get_origin(kind)
     if origin in (Union, UnionType):
         (kind,) = (each for each in get_args(kind) if each is not NoneType)
-        return None if plain is None else _made(kind, plain)
+        make = _maker(kind)
+        return lambda plain: None if plain is None else make(plain)
     if origin is tuple:
-        return tuple(_made(get_args(kind)[0], each) for each in plain)
+        make = _maker(get_args(kind)[0])
+        return lambda plain: tuple(map(make, plain))
     if origin is Mapping or kind is Mapping:
-        return {key: _made(get_args(kind)[1], each) for key, each in plain.items()}
-    if kind is Form:
-        return form_from_plain(plain)
-    return _made_one(kind, origin or kind, plain)
+        make = _maker(get_args(kind)[1])
+        return lambda plain: {key: make(each) for key, each in plain.items()}
+    return form_from_plain if kind is Form else _maker_of_one(kind, origin or kind)
 
 
-def _made_one(kind: Any, bare: Any, plain: Any) -> Any:
+def _maker_of_one(kind: Any, bare: Any) -> Maker:
     if isinstance(bare, type) and is_dataclass(bare):
         known = dict(zip(getattr(bare, "__parameters__", ()), get_args(kind), strict=True))
-        return bare(
-            **{
-                name: _made(_bound(hint, known), plain[name])
-                for name, (hint, needed) in _shape(bare).items()
-                if needed or name in plain
-            }
-        )
+        return _maker_of_fields(bare, known)
     if isinstance(bare, type) and issubclass(bare, date):
-        return date.fromisoformat(plain)
-    return bare(plain) if isinstance(bare, type) and issubclass(bare, StrEnum) else plain
+        return date.fromisoformat
+    return bare if isinstance(bare, type) and issubclass(bare, StrEnum) else _as_it_is
+
+
+def _maker_of_fields(kind: type, known: Mapping[Any, Any]) -> Maker:
+    hints = get_type_hints(kind)
+    made = [
+        (
+            each.name,
+            each.default is MISSING and each.default_factory is MISSING,
+            _maker(_bound(hints[each.name], known)),
+        )
+        for each in fields(kind)
+    ]
+    return lambda plain: kind(
+        **{name: make(plain[name]) for name, needed, make in made if needed or name in plain}
+    )
+
+
+def _as_it_is(plain: Any) -> Any:
+    return plain
 
 
 def _bound(hint: Any, known: Mapping[Any, Any]) -> Any:
@@ -77,13 +94,3 @@ def _bound(hint: Any, known: Mapping[Any, Any]) -> Any:
         return known[hint]
     open_ones = getattr(hint, "__parameters__", ())
     return hint[tuple(known[each] for each in open_ones)] if open_ones else hint
-
-
-@lru_cache(maxsize=64)
-def _shape(kind: Any) -> dict[str, tuple[Any, bool]]:
-    """Return the fields of a dataclass: their types, and whether they must be there."""
-    hints = get_type_hints(kind)
-    return {
-        each.name: (hints[each.name], each.default is MISSING and each.default_factory is MISSING)
-        for each in fields(kind)
-    }
