@@ -35,6 +35,9 @@ STANDS_IN = replace(
 )
 """Nam while he stands in for Hoa."""
 
+FOR_LAN = replace(NAM, stands_for=frozenset({LAN.person}))
+"""Nam where he may act for the party."""
+
 VIEWERS = [
     LAN,
     MINH,
@@ -46,6 +49,8 @@ VIEWERS = [
     NOBODY,
     Viewer(account=NAM.account),
     Viewer(person=uuid4()),
+    FOR_LAN,
+    Viewer(stands_for=frozenset({LAN.person})),
 ]
 
 
@@ -59,13 +64,20 @@ def test_one_case_and_all_cases_are_judged_alike(published, viewer):
     assert seen == set(scope.visible_cases(viewer).values_list("pk", flat=True))
 
 
+def test_whoever_acts_for_a_party_sees_its_cases_and_nobody_without_a_person_does(published):
+    case = open_dossier(published).case
+    assert [row.pk for row in scope.own_cases(FOR_LAN)] == [case]
+    assert not scope.own_cases(Viewer(stands_for=FOR_LAN.stands_for)).exists()
+    assert not scope.own_cases(replace(NAM, stands_for=frozenset({uuid4()}))).exists()
+
+
 @pytest.mark.parametrize("viewer", VIEWERS)
 def test_an_observed_case_is_judged_alike_and_seen_by_the_office_that_observes_it(published, viewer):
     open_dossier(published)
     case = accepted_dossier(published, observer=OTHER_COMMITTEE)
     seen = {row.pk for row in tables.Case.objects.all() if scope.sees(viewer, case_state(row))}
     assert seen == set(scope.visible_cases(viewer).values_list("pk", flat=True))
-    assert (case in seen) == (viewer in (LAN, MINH, HOA, BINH, NAM_ELSEWHERE, STANDS_IN))
+    assert (case in seen) == (viewer in (LAN, MINH, HOA, BINH, NAM_ELSEWHERE, STANDS_IN, FOR_LAN))
 
 
 def test_an_observer_finds_the_case_among_those_of_its_office_and_holds_nothing_of_it(published):

@@ -1,10 +1,8 @@
 """Scope: which cases a viewer may see. The one place that says so; everything that reads goes through it.
 
-A party sees her own case. An officer sees the cases that a step has brought to an office where he holds a post, and
+A party sees her own case, and so does whoever acts for the body, such as a firm, that is one. An officer sees the cases that a step has brought to an office where he holds a post, and
 those that such an office observes. Nobody else sees anything.
 """
-
-from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -16,7 +14,7 @@ def visible_cases(viewer: Viewer) -> QuerySet[Case]:
     """Return the cases that `viewer` may see; none for one who is nobody."""
     allowed = Q(pk__in=[])
     if viewer.person is not None:
-        allowed |= Q(_has_party(viewer.person))
+        allowed |= Q(_has_party(viewer))
     if viewer.positions:
         allowed |= _before_office(viewer)
     return Case.objects.filter(allowed)
@@ -24,7 +22,8 @@ def visible_cases(viewer: Viewer) -> QuerySet[Case]:
 
 def sees(viewer: Viewer, state: CaseState) -> bool:
     """Say of a case that was read already what `visible_cases` says of all: may `viewer` see it?"""
-    if viewer.person is not None and any(party.person == viewer.person for party in state.parties):
+    own = viewer.parties()
+    if any(party.person in own for party in state.parties):
         return True
     offices = viewer.offices()
     return any(step.holder.office in offices for step in state.steps.values()) or any(
@@ -33,10 +32,10 @@ def sees(viewer: Viewer, state: CaseState) -> bool:
 
 
 def own_cases(viewer: Viewer) -> QuerySet[Case]:
-    """Return the cases to which the viewer is a party, whatever posts she holds."""
+    """Return the cases to which the viewer, or a body for which she acts, is a party, whatever posts she holds."""
     if viewer.person is None:
         return Case.objects.none()
-    return Case.objects.filter(_has_party(viewer.person))
+    return Case.objects.filter(_has_party(viewer))
 
 
 def office_cases(viewer: Viewer) -> QuerySet[Case]:
@@ -59,8 +58,8 @@ def held_steps(viewer: Viewer) -> QuerySet[Step]:
     return Step.objects.filter(allowed, ended_at=None)
 
 
-def _has_party(person: UUID) -> Exists:
-    return Exists(Party.objects.filter(case=OuterRef("pk"), person=person))
+def _has_party(viewer: Viewer) -> Exists:
+    return Exists(Party.objects.filter(case=OuterRef("pk"), person__in=viewer.parties()))
 
 
 def _before_office(viewer: Viewer) -> Q:

@@ -179,7 +179,7 @@ def test_the_history_is_open_and_notes_between_officers_are_not():
     page = browser().get(reverse("dossier", args=[recorded.code])).content.decode()
     assert "Lê Thị Hoa, Công chức tư pháp – hộ tịch" in page
     assert "Đủ điều kiện" not in page
-    assert "1 lượt xem của cán bộ" in page
+    assert "1 lượt xem của người khác" in page
 
 
 def test_letters_are_in_the_box_and_read_once_seen():

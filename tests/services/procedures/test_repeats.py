@@ -11,6 +11,7 @@ from tests.services.procedures.conftest import viewer_of
 pytestmark = pytest.mark.usefixtures("province", "morning")
 
 BEFORE = (
+    ("agent_by", {"agent.by": "self"}),
     ("phone", {"requester.phone": cast.LAN.phone}),
     ("kind", {"business.kind": "household"}),
     ("business", {"business.name": "Phở Lan"}),

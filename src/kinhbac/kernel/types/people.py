@@ -74,11 +74,15 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class Viewer:
-    """Who reads: every read takes one. A viewer without person and positions sees nothing (default deny)."""
+    """Who reads: every read takes one. A viewer without person and positions sees nothing (default deny).
+
+    `stands_for` are the keys of the bodies for which she may act today, such as a firm; their cases are hers to see.
+    """
 
     account: UUID | None = None
     person: UUID | None = None
     positions: tuple[Position, ...] = ()
+    stands_for: frozenset[UUID] = frozenset()
 
     @property
     def is_officer(self) -> bool:
@@ -88,6 +92,10 @@ class Viewer:
     def offices(self) -> frozenset[str]:
         """The keys of the offices where this viewer holds a post."""
         return frozenset(position.office for position in self.positions)
+
+    def parties(self) -> frozenset[UUID]:
+        """The parties to a case that she is: herself, and the bodies for which she acts; none for nobody."""
+        return self.stands_for | {self.person} if self.person is not None else frozenset()
 
     def people(self) -> frozenset[UUID]:
         """Herself, and those in whose stead she holds a post."""

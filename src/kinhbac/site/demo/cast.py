@@ -1,7 +1,7 @@
 """The people of the demo. All are invented; numbers are samples that belong to nobody."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import cache
 from uuid import UUID, uuid5
@@ -181,7 +181,7 @@ POTTERY = FirmCard(
     title=Text(vi="Nhân viên hành chính", en="Office clerk"),
     valid_from=date(2025, 1, 2),
 )
-AGENTS = ((LAN, POTTERY),)
+AGENTS = ((LAN, POTTERY), (HAI, replace(POTTERY, title=Text(vi="Kế toán", en="Accountant"))))
 """Who may act for which firm."""
 
 

@@ -40,39 +40,55 @@ CITIZEN = Text(vi="Công dân", en="Citizen")
 _WHO = """
 SELECT person.id, person.full_name,
     post.id, post.role, post.office, post.title_vi, post.title_en, post.valid_from, post.valid_to,
-    post.instead_of, absent.full_name
+    post.instead_of, absent.full_name,
+    agent.firm_id, agent.valid_from, agent.valid_to
 FROM kinhbac_account AS account
 JOIN kinhbac_person AS person ON person.id = account.person_id
 LEFT JOIN kinhbac_post AS post ON post.person_id = person.id
 LEFT JOIN kinhbac_person AS absent ON absent.id = post.instead_of
+LEFT JOIN kinhbac_firm_agent AS agent ON agent.person_id = person.id
 WHERE account.id = %s AND account.is_active
 ORDER BY post.instead_of IS NOT NULL, post.valid_from, post.id
 """
 _OF_PERSON = ("id", "full_name")
 _OF_POST = ("id", "role", "office", "title_vi", "title_en", "valid_from", "valid_to", "instead_of")
 _NAMES = tuple(map(Person._meta.get_field, _OF_PERSON))  # noqa: SLF001 - Django's documented way to the columns
-_COLUMNS = (*_NAMES, *map(Post._meta.get_field, _OF_POST), _NAMES[1])  # noqa: SLF001 - as above
+_OF_AGENT = ("firm", "valid_from", "valid_to")
+_COLUMNS = (
+    *_NAMES,
+    *map(Post._meta.get_field, _OF_POST),  # noqa: SLF001 - as above
+    _NAMES[1],
+    *map(FirmAgent._meta.get_field, _OF_AGENT),  # noqa: SLF001 - as above
+)
 
 
 def signed_in(account: UUID, day: date) -> SignedIn:
-    """Return who an account is on a day, with the posts held then; nobody where it is unknown or closed. One query."""
+    """Return who an account is on a day, with the posts held and the firms acted for then; nobody where it is unknown or closed. One query."""
     rows = fetch(_WHO, [_key(Account, account)], _COLUMNS)
     if not rows:
         return NOBODY
-    posts = [
+    each_once = dict.fromkeys(
         (Position(row[2], row[3], row[4], row[7], row[8], row[9]), Text(vi=row[5], en=row[6]), row[10])
         for row in rows
         if row[2] is not None
-    ]
+    )
+    posts = list(each_once)  # a row for every pair of a post and a firm
     held = [post for post in posts if post[0].holds_on(day)]
     return SignedIn(
         viewer=Viewer(
-            account=account, person=rows[0][0], positions=tuple(position for position, _, _ in held)
+            account=account,
+            person=rows[0][0],
+            positions=tuple(position for position, _, _ in held),
+            stands_for=frozenset(row[11] for row in rows if _acts(row[12], row[13], day)),
         ),
         name=rows[0][1],
         title=held[0][1] if held else None,
         instead_of=tuple(dict.fromkeys(absent for _, _, absent in held if absent)),
     )
+
+
+def _acts(first: date | None, last: date | None, day: date) -> bool:
+    return first is not None and first <= day and (last is None or day <= last)
 
 
 def _key(table: type[Account | Person], key: UUID) -> Any:

@@ -20,7 +20,7 @@ from kinhbac.services.procedures.rules.asking.table import ACTS, ADJUST, CORRECT
 from kinhbac.services.procedures.rules.dossier import APPLICANT, KIND, DossierKind, is_applicant
 from kinhbac.services.procedures.rules.fees import fee_of
 from kinhbac.services.procedures.rules.files import supplement_files
-from kinhbac.services.procedures.rules.firms import firm_name
+from kinhbac.services.procedures.rules.firms import firm_name, is_firms
 from kinhbac.services.procedures.rules.offices import settled
 from kinhbac.services.procedures.rules.own_turns import OwnTurn, own_turns
 from kinhbac.services.procedures.rules.state import is_refusal_proposed, path_steps
@@ -38,7 +38,7 @@ WORK = "work"
 
 
 def own_dossiers(viewer: Viewer, now: datetime) -> tuple[DossierSummary, ...]:
-    """Return the viewer's own dossiers, newest first."""
+    """Return the viewer's own dossiers and those of firms for which she acts, newest first."""
     return tuple(summary_of(state, now) for state in cases.own_cases(viewer, KIND))
 
 
@@ -49,7 +49,7 @@ def dossier_coded(code: str, viewer: Viewer, now: datetime, *, purpose: str) -> 
         code: as printed on the slip.
         viewer: who reads.
         now: aware; for what is late and what comes soon.
-        purpose: OWN for the applicant, WORK for an officer.
+        purpose: OWN for the applicant, FIRM for another who acts for her firm, WORK for an officer.
 
     Raises:
         NotFound: there is none, or it is not this viewer's to see.
@@ -120,7 +120,7 @@ def _whole(story: cases.Story, viewer: Viewer, now: datetime) -> Dossier:
         path=phrases.path_of(state, procedure),
         phases=phrases.phases(state),
         groups=phrases.groups(procedure, answers, corrected, now.astimezone(HCM).date()),
-        history=happenings(story, viewer, to_applicant=applicant),
+        history=happenings(story, viewer, to_applicant=applicant or is_firms(state, viewer)),
         openings=seen_by(cases.openings_of(state.case, viewer), viewer),
         notices=box_of(viewer, case=state.case),
         offers=offers_of(acts, state, procedure, viewer),

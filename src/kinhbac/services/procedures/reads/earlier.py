@@ -8,7 +8,7 @@ from kinhbac.kernel import reads as cases
 from kinhbac.kernel.types import Viewer
 from kinhbac.services.procedures.reads.published import procedure_of
 from kinhbac.services.procedures.rules.answers import current_answers
-from kinhbac.services.procedures.rules.dossier import KIND
+from kinhbac.services.procedures.rules.dossier import KIND, is_applicant
 from kinhbac.services.procedures.rules.said_before import said_before
 from kinhbac.tools.forms.types import Known
 
@@ -18,7 +18,8 @@ LATEST = 5
 
 def known_from_dossiers(viewer: Viewer) -> Mapping[str, Known]:
     """Return what the viewer's own latest dossiers hold, by source key, each with the day of its dossier."""
-    stories = cases.histories_of(cases.own_cases(viewer, KIND)[:LATEST])
+    hers = [state for state in cases.own_cases(viewer, KIND) if is_applicant(state, viewer.person)]
+    stories = cases.histories_of(hers[:LATEST])
     known: dict[str, Known] = {}
     for story in sorted(stories.values(), key=lambda each: each.state.opened_at, reverse=True):
         on = f"{story.state.opened_at.astimezone(HCM):%d/%m/%Y}"

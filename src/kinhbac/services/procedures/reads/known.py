@@ -15,6 +15,8 @@ from kinhbac.tools.identity.types import PersonCard
 
 REGISTER = Text(vi="Cơ sở dữ liệu đăng ký doanh nghiệp (mẫu)", en="Register of enterprises (sample)")
 
+CHOSEN = Text(vi="điều bạn chọn khi bắt đầu khai", en="what you chose when you began")
+
 
 def known_of(viewer: Viewer) -> Mapping[str, Known]:
     """Return known values by source key (`person.full_name`, `spouse.born_on`, `marriage.registered_at`)."""
@@ -42,6 +44,7 @@ def _of_firm(firm: UUID | None, viewer: Viewer, now: datetime) -> dict[str, Know
     if card is None:
         return {}
     return {
+        "firm.acts": Known("firm", CHOSEN),
         "firm.name": Known(card.name, REGISTER),
         "firm.enterprise_code": Known(card.enterprise_code, REGISTER),
         "firm.head_office": Known(card.head_office, REGISTER),

@@ -13,6 +13,7 @@ from kinhbac.services.procedures.models import Application
 from kinhbac.services.procedures.reads.dossiers import OWN, dossier_coded, files_of, own_dossiers
 from kinhbac.services.procedures.reads.published import procedure_of
 from kinhbac.services.procedures.rules.dossier import is_applicant
+from kinhbac.services.procedures.rules.firms import FIRM, is_firms
 from kinhbac.services.procedures.rules.return_codes import spoken
 from kinhbac.services.procedures.types import Dossier
 from kinhbac.tools.files.reads import file_for_case, stored_file
@@ -102,15 +103,18 @@ def own_code(case: UUID, viewer: Viewer) -> str:
 
 
 def own_dossier(code: str, viewer: Viewer, now: datetime) -> Dossier:
-    """Return the viewer's own dossier and record that she opened it.
+    """Return the viewer's own dossier, or her firm's, and record that she opened it.
 
     Raises:
-        NotFound: there is none, or she is not its applicant; an officer reads at the desk, under that purpose.
+        NotFound: there is none, or it is neither hers nor a firm's for which she acts; an officer reads at the desk,
+            under that purpose.
     """
     state = cases.case_coded(code, viewer)
-    if not is_applicant(state, viewer.person):
-        raise NotFound(code)
-    return dossier_coded(code, viewer, now, purpose=OWN)
+    if is_applicant(state, viewer.person):
+        return dossier_coded(code, viewer, now, purpose=OWN)
+    if is_firms(state, viewer):
+        return dossier_coded(code, viewer, now, purpose=FIRM)
+    raise NotFound(code)
 
 
 def draft_file(application: UUID, file: UUID, viewer: Viewer) -> KeptFile:

@@ -19,6 +19,7 @@ from kinhbac.services.procedures.reads.endings import ending_of
 from kinhbac.services.procedures.reads.published import procedure_of
 from kinhbac.services.procedures.rules import names
 from kinhbac.services.procedures.rules.answers import current_answers, standing
+from kinhbac.services.procedures.rules.firms import is_firms
 from kinhbac.services.procedures.rules.own_turns import OwnTurn, own_turns
 from kinhbac.services.procedures.rules.state import citizen_wait, lawful_due, running
 from kinhbac.services.procedures.rules.statuses import due_of
@@ -94,6 +95,8 @@ class OwnSide:
     """All of it, with the turns that are open to her, and the answers of the form as they stand."""
 
     person: UUID
+    hers: bool
+    """Whether the viewer is the applicant herself; else she acts for the firm whose it is, and reads."""
     state: CaseState
     procedure: Procedure
     answers: Mapping[str, Any]
@@ -123,20 +126,22 @@ def own_side(code: str, viewer: Viewer, now: datetime) -> OwnSide:
     """Return the applicant's side of a dossier.
 
     Raises:
-        NotFound: there is none of that code, or the viewer is not its applicant.
+        NotFound: there is none of that code, or the viewer neither is its applicant nor acts for the firm whose it is.
     """
     state = cases.case_coded(code, viewer)
-    if viewer.person is None or not is_applicant(state, viewer.person):
+    hers = is_applicant(state, viewer.person)
+    if viewer.person is None or not (hers or is_firms(state, viewer)):
         raise NotFound(code)
     entries, contents = cases.entries_of(state.case), cases.contents_of(state.case)
     procedure = procedure_of(state.definition)
     return OwnSide(
         person=viewer.person,
+        hers=hers,
         state=state,
         procedure=procedure,
         answers=current_answers(entries, contents),
         filed_at=entries[0].at,
-        turns=own_turns(state, procedure, now),
+        turns=own_turns(state, procedure, now) if hers else (),
         asked=_asked(state, entries, contents, now),
         reappointed=_reappointed(state, entries, contents),
         parties=parties_of(state, procedure, now),

@@ -70,6 +70,7 @@ WORDS = {
 PURPOSES = {
     "own": Text(vi="Chủ hồ sơ xem", en="The applicant looked"),
     "work": Text(vi="Giải quyết hồ sơ", en="Work on the dossier"),
+    "firm": Text(vi="Người khác của doanh nghiệp xem", en="Somebody else of the firm looked"),
 }
 SYSTEM = Text(vi="Hệ thống", en="The system")
 TOLD_APPLICANT = frozenset(

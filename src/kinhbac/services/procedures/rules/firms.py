@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from kinhbac.base.text import Text
-from kinhbac.kernel.types import Refusal
+from kinhbac.kernel.types import CaseState, PartyJoined, Refusal, Viewer
 from kinhbac.tools.grammar.types import Procedure
 from kinhbac.tools.identity.types import FirmCard
 
@@ -47,7 +47,19 @@ def why_not_for(firm: UUID, acting_for: Iterable[FirmCard], procedure: Procedure
 
 def firm_facts(card: FirmCard | None) -> dict[str, Any]:
     """Return what the dossier's facts keep of a firm; nothing where a person files for herself."""
-    return {} if card is None else {FIRM: {"name": card.name, "code": card.enterprise_code}}
+    if card is None:
+        return {}
+    return {FIRM: {"key": str(card.firm), "name": card.name, "code": card.enterprise_code}}
+
+
+def firm_party(facts: Mapping[str, Any]) -> tuple[PartyJoined, ...]:
+    """Return that the firm is a party, so that whoever acts for it on a day sees its dossier; none without a firm."""
+    return (PartyJoined(role=FIRM, person=UUID(facts[FIRM]["key"])),) if FIRM in facts else ()
+
+
+def is_firms(state: CaseState, viewer: Viewer) -> bool:
+    """Say whether it is the dossier of a firm for which the viewer acts today."""
+    return any(party.role == FIRM and party.person in viewer.stands_for for party in state.parties)
 
 
 def firm_name(facts: Mapping[str, Any]) -> str:

@@ -18,7 +18,7 @@ from kinhbac.kernel.types import (
     Opened,
     PartyJoined,
 )
-from kinhbac.services.procedures.rules.firms import FIRM
+from kinhbac.services.procedures.rules.firms import FIRM, firm_party
 from kinhbac.services.procedures.rules.names import (
     APPLICANT,
     CASE,
@@ -74,6 +74,7 @@ def submitted(command: Command, context: Context) -> Decision:
     effects: tuple[Effect, ...] = (
         opened,
         PartyJoined(role=APPLICANT, person=values["applicant"]),
+        *firm_party(facts),
         *observing(home, str(values[RECEIVING])),
         FactsSet(facts),
         first,

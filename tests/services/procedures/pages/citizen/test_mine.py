@@ -8,11 +8,12 @@ from django.urls import reverse
 from kinhbac.base.clock import HCM
 from kinhbac.kernel.reads import case_of
 from kinhbac.kernel.types import Refused, Viewer
-from kinhbac.services.procedures.actions import applications
+from kinhbac.services.procedures.actions import applications, turns
 from kinhbac.services.procedures.reads.known import known_for
 from kinhbac.services.procedures.reads.mine import OWN, mine_of
 from kinhbac.services.procedures.reads.own import own_draft
 from kinhbac.services.procedures.rules.firms import NOT_FOR_FIRMS, NOT_YOUR_FIRM
+from kinhbac.services.procedures.rules.refusals import ONLY_THE_APPLICANT
 from kinhbac.site.demo import cast
 from kinhbac.tools.identity.actions import enrol_agent
 from kinhbac.tools.identity.models import FirmAgent, Person
@@ -81,7 +82,7 @@ def test_an_employee_files_for_her_firm_beside_her_own():
     applications.replace_answers(application=firms, viewer=viewer_of(cast.LAN), answers=ASKED, now=MORNING)
     recorded = applications.submit(application=firms, viewer=viewer_of(cast.LAN), now=MORNING)
     facts = case_of(recorded.case, viewer_of(cast.LAN)).facts
-    assert facts["firm"] == {"name": FIRM.name, "code": FIRM.enterprise_code}
+    assert facts["firm"] == {"key": str(FIRM.firm), "name": FIRM.name, "code": FIRM.enterprise_code}
     mine = mine_of(viewer_of(cast.LAN), MORNING)
     assert [each.firm for each in mine.running] == [FIRM.name]
     assert mine.firms == (FIRM.name,)
@@ -91,6 +92,50 @@ def test_an_employee_files_for_her_firm_beside_her_own():
     assert f"Nộp thay {FIRM.name}" in page
     assert 'id="whose"' in page
     assert FIRM.name in said(browser(cast.MINH).get(reverse("desk_dossier", args=[recorded.code])))
+
+
+def filed_for_firm():
+    application = for_firm()
+    applications.replace_answers(
+        application=application, viewer=viewer_of(cast.LAN), answers=ASKED, now=MORNING
+    )
+    return applications.submit(application=application, viewer=viewer_of(cast.LAN), now=MORNING)
+
+
+def test_the_firms_other_agent_reads_its_dossier_and_the_one_who_filed_sees_that_he_did():
+    code = filed_for_firm().code
+    dossier = reverse("dossier", args=[code])
+    for member in (cast.HAI, cast.LAN):
+        assert code in said(browser(member).get(reverse("dossiers")))
+        assert f"Nộp thay {FIRM.name}" in said(browser(member).get(dossier))
+    assert cast.HAI.name in said(browser(cast.LAN).get(dossier))
+    assert "Người khác của doanh nghiệp xem" in said(browser(cast.LAN).get(dossier))
+    assert browser(cast.NAM).get(dossier).status_code == 404
+    assert code not in said(browser(cast.NAM).get(reverse("dossiers")))
+    FirmAgent.objects.filter(person=cast.HAI.person).update(valid_to=MORNING.date())
+    assert browser(cast.HAI).get(dossier).status_code == 404
+
+
+def test_the_firms_other_agent_decides_nothing_for_the_one_who_filed():
+    code = filed_for_firm().code
+    page = said(browser(cast.HAI).get(reverse("dossier", args=[code])))
+    assert reverse("turn_end", args=[code, "withdraw"]) not in page
+    assert reverse("turn_end", args=[code, "withdraw"]) in said(
+        browser(cast.LAN).get(reverse("dossier", args=[code]))
+    )
+    answer = browser(cast.HAI).get(reverse("turn_end", args=[code, "withdraw"]))
+    assert answer.status_code == 409
+    assert ONLY_THE_APPLICANT.reason.vi in said(answer)
+    with pytest.raises(Refused) as refused:
+        turns.withdraw(code, asked=turns.Asked(viewer=viewer_of(cast.HAI), now=MORNING))
+    assert refused.value.refusal == ONLY_THE_APPLICANT
+
+
+def test_what_a_colleague_said_for_the_firm_is_not_filled_in_for_another():
+    filed_for_firm()
+    known = known_for(own_draft(for_firm(cast.HAI), viewer_of(cast.HAI)), viewer_of(cast.HAI), MORNING)
+    assert known["person.phone"].value == cast.HAI.phone
+    assert not any("hồ sơ của bạn" in each.source.vi for each in known.values())
 
 
 def test_only_who_acts_for_a_firm_files_for_it_and_only_what_is_for_firms():
@@ -115,7 +160,7 @@ def test_only_who_acts_for_a_firm_files_for_it_and_only_what_is_for_firms():
 def test_the_page_asks_for_whom_only_where_it_may_be_a_firm():
     guide = reverse("procedure", args=[COPIES])
     assert FIRM.name in said(browser(cast.LAN).get(guide))
-    assert FIRM.name not in said(browser(cast.HAI).get(guide))
+    assert FIRM.name not in said(browser(cast.NAM).get(guide))
     assert FIRM.name not in said(browser(cast.LAN).get(reverse("procedure", args=["1.004873"])))
     client = browser(cast.LAN)
     answer = client.post(reverse("apply", args=[COPIES]), {"firm": str(FIRM.firm)})

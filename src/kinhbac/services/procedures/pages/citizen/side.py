@@ -11,6 +11,7 @@ from kinhbac.kernel.types import Refusal
 from kinhbac.services.procedures.pages.citizen.frame import now, show, viewer_of
 from kinhbac.services.procedures.reads.own_side import OwnSide, own_side
 from kinhbac.services.procedures.rules.own_turns import OwnTurn, why_closed
+from kinhbac.services.procedures.rules.refusals import ONLY_THE_APPLICANT
 
 LONGEST = 2_000
 """Letters of a reason or an answer in words."""
@@ -58,5 +59,6 @@ def closed(
     request: HttpRequest, side: OwnSide, turn: OwnTurn, refusal: Refusal | None = None
 ) -> HttpResponse:
     """Say why a turn is not open, by which law, and what can be done instead."""
-    context = {"side": side, "turn": turn, "refusal": refusal or why_closed(side.state, turn)}
+    why = refusal or (why_closed(side.state, turn) if side.hers else ONLY_THE_APPLICANT)
+    context = {"side": side, "turn": turn, "refusal": why}
     return show(request, "turn_closed.html", context, here="dossiers", status=NOT_DONE)

@@ -20,6 +20,7 @@ from kinhbac.services.procedures.reads.dossiers import OWN, WORK
 from kinhbac.services.procedures.reads.published import choices, procedure_of
 from kinhbac.services.procedures.rules.answers import CHANGING, current_answers, standing
 from kinhbac.services.procedures.rules.dossier import is_applicant
+from kinhbac.services.procedures.rules.firms import FIRM, is_firms
 from kinhbac.tools.forms.review import shown_answer
 from kinhbac.tools.forms.types import Choices, Page
 from kinhbac.tools.grammar.types import Procedure
@@ -75,8 +76,10 @@ class Material:
         return next(page for page in self.procedure.form.pages if path in page.fields)
 
     def purpose(self, viewer: Viewer) -> str:
-        """Return for what this viewer opens the dossier: it is her own, or it is work."""
-        return OWN if is_applicant(self.state, viewer.person) else WORK
+        """Return for what this viewer opens the dossier: it is her own, her firm's, or it is work."""
+        if is_applicant(self.state, viewer.person):
+            return OWN
+        return FIRM if is_firms(self.state, viewer) else WORK
 
     def last(self, name: str) -> Entry | None:
         """Return the latest entry of that name that was not taken back."""
