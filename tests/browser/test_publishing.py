@@ -21,10 +21,12 @@ from tests.support.programs import own_environment
 
 pytestmark = pytest.mark.browser
 
+HAI = "Nguyễn Văn Hải"
+
 
 @dataclass(frozen=True)
 class Change:
-    """What is changed: the procedure, words of its files, and the fee that Lan reads afterwards."""
+    """What is changed: the procedure, words of its files, and the fee that Hải reads afterwards."""
 
     procedure: str
     past: str
@@ -78,7 +80,7 @@ def test_a_fee_change_counts_from_its_day_and_not_before(telling: Telling, provi
     today = handed_in_today(province[1], change.procedure)
     telling.become(LAN, f"/dossiers/{yesterday}")
     assert change.fee not in telling.main()
-    telling.go(f"/dossiers/{today}")
+    telling.become(HAI, f"/dossiers/{today}")
     assert change.fee in telling.main()
     telling.look("todays-dossier-carries-it")
 
@@ -157,7 +159,7 @@ def publishes(telling: Telling, draft: str) -> None:
 
 
 def handed_in_today(data: Path, procedure: str) -> str:
-    """Return the code of a dossier that Lan hands in now."""
+    """Return the code of a dossier that Hải hands in now."""
     file = data.with_name(f"today-{procedure}.json")
     command = [sys.executable, "-m", "tests.browser.prepare", str(data), str(file), procedure]
     subprocess.run(command, env=own_environment(), cwd=ROOT, check=True)

@@ -6,7 +6,17 @@ from django.db import models
 
 from kinhbac.kernel.models import Definition
 from kinhbac.site.publishing import Plain
-from kinhbac.tools.identity.models import Account, Child, Firm, FirmAgent, Person, Post, ReminderWish
+from kinhbac.tools.identity.models import (
+    Account,
+    Child,
+    Eid,
+    EidItem,
+    Firm,
+    FirmAgent,
+    Person,
+    Post,
+    ReminderWish,
+)
 
 TABLES: tuple[type[models.Model], ...] = (
     Definition,
@@ -17,6 +27,8 @@ TABLES: tuple[type[models.Model], ...] = (
     FirmAgent,
     Child,
     ReminderWish,
+    Eid,
+    EidItem,
 )
 """What publishing and enrolling write, in an order in which rows may be put back."""
 

@@ -11,6 +11,7 @@ from kinhbac.base.text import Text
 from kinhbac.base.worktime.due import Due
 from kinhbac.tools.forms.types import FieldFault
 from kinhbac.tools.grammar.dated import Dated
+from kinhbac.tools.identity.types import EidCard
 from kinhbac.tools.notices.types import Notice
 
 
@@ -157,6 +158,8 @@ class Dossier:
     facts: Mapping[str, Any] = field(default_factory=dict)
     may_correct: bool = False
     may_adjust: bool = False
+    eid: EidCard | None = None
+    """The applicant's e-identity, where the fee is what it is because of it."""
 
     @property
     def received_at(self) -> datetime | None:

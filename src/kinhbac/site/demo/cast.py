@@ -10,7 +10,8 @@ from kinhbac.base.text import Text, fold
 from kinhbac.kernel import definitions
 from kinhbac.kernel.types import Viewer
 from kinhbac.tools.identity import actions
-from kinhbac.tools.identity.types import ChildCard, FirmCard, PersonCard
+from kinhbac.tools.identity.actions.eid import keep_eid
+from kinhbac.tools.identity.types import ChildCard, EidCard, EidPaper, FirmCard, PersonCard
 
 WORLD = UUID("6f1e5c1e-0000-4000-8000-6b696e686263")
 SOURCE = Text(vi="Cơ sở dữ liệu dân cư (mẫu)", en="Population database (sample)")
@@ -88,6 +89,8 @@ HAI = Member(
     "hai", "Nguyễn Văn Hải", "027094001235", date(1994, 2, 3), "male", "0912345679", marriage=MARRIED_AT
 )
 NAM = Member("nam", "Vũ Hoài Nam", "024092003001", date(1992, 8, 30), "male", "0987000001", commune=BAC_GIANG)
+THAM = Member("tham", "Nguyễn Thị Thắm", "027150001236", date(1950, 3, 18), "female", "0912345680")
+"""A grandmother; no record tells of an e-identity of hers."""
 
 MINH = Member(
     "minh", "Ngô Quang Minh", "027088002001", date(1988, 3, 9), "male", "0912000001", role="one_stop"
@@ -163,7 +166,7 @@ YEN = Member(
     "administrator", office="committee_office",
 )  # fmt: skip
 
-CITIZENS = (LAN, HAI, NAM)
+CITIZENS = (LAN, HAI, NAM, THAM)
 OFFICERS = (
     MINH, HOA, TUAN, BINH, CUONG,
     THU, SON, LY, HANH, DUNG,
@@ -183,6 +186,28 @@ POTTERY = FirmCard(
 )
 AGENTS = ((LAN, POTTERY), (HAI, replace(POTTERY, title=Text(vi="Kế toán", en="Accountant"))))
 """Who may act for which firm."""
+_PAPERS = (
+    ("birth_certificate", "Giấy khai sinh", "birth certificate"),
+    ("payment_account", "tài khoản thanh toán", "payment account"),
+    ("social_account", "tài khoản an sinh xã hội", "social security account"),
+    ("phone_number", "số thuê bao di động", "mobile number"),
+    ("health_book", "Sổ sức khỏe điện tử", "electronic health book"),
+    ("marriage_paper", "Giấy chứng nhận kết hôn", "marriage certificate"),
+)
+EIDS = (
+    (
+        LAN,
+        EidCard(
+            level=2,
+            since=date(2024, 5, 20),
+            source=Text(
+                vi="Hệ thống định danh và xác thực điện tử (mẫu)", en="System of e-identities (sample)"
+            ),
+            papers=tuple(EidPaper(key, Text(vi=vi, en=en), date(2026, 7, 15)) for key, vi, en in _PAPERS),
+        ),
+    ),
+)
+"""Whose e-identity a record tells of; of nobody else is anything known."""
 
 
 def enrol(member: Member) -> None:
@@ -239,6 +264,8 @@ def enrol_all(members: Iterable[Member] = CAST) -> None:
         actions.tie_spouses(one.person, other.person)
     for agent, firm in AGENTS:
         actions.enrol_agent(agent.person, firm)
+    for member, eid in EIDS:
+        keep_eid(member.person, eid)
 
 
 def enrol_families(now: datetime) -> None:

@@ -6,7 +6,7 @@ from typing import Any, TypeGuard
 
 from kinhbac.tools.forms.compiled import condition_holds
 from kinhbac.tools.forms.paths import at
-from kinhbac.tools.grammar.facts import CASE, CHANNEL, FILED_ON
+from kinhbac.tools.grammar.facts import CASE, CHANNEL, FILED_ON, names_in
 from kinhbac.tools.grammar.rules import case_for
 from kinhbac.tools.grammar.types import DaysFact, Fee, FeeRule, PerPage, Procedure
 
@@ -52,6 +52,7 @@ def _fee(procedure: Procedure, rule: FeeRule, facts: Mapping[str, Any]) -> Fee:
         known=amount_vnd is not None,
         words=rule.words,
         ground=procedure.law_of(rule.law),
+        upon=names_in(rule.when),
     )
 
 

@@ -70,9 +70,13 @@ class FeeRule:
 
 @dataclass(frozen=True, slots=True)
 class Fee:
-    """What is to be paid, in whole dong; `known` is False where another authority sets it and it is not on file."""
+    """What is to be paid, in whole dong; `known` is False where another authority sets it and it is not on file.
+
+    `upon` names the facts because of which it is this one.
+    """
 
     amount_vnd: int | None
     known: bool
     words: Text
     ground: Law
+    upon: frozenset[str] = frozenset()

@@ -154,3 +154,30 @@ class PostAct(models.Model):
     class Meta:
         db_table = "kinhbac_post_act"
         indexes = [models.Index(fields=["office", "-at"], name="post_act_office")]
+
+
+class Eid(models.Model):
+    """A person's e-identity (tài khoản định danh điện tử): its level, since a day, and who says so."""
+
+    person = models.OneToOneField(Person, on_delete=models.PROTECT, primary_key=True, related_name="+")
+    level = models.PositiveSmallIntegerField()
+    since = models.DateField()
+    source_vi = models.CharField(max_length=120)
+    source_en = models.CharField(max_length=120)
+
+    class Meta:
+        db_table = "kinhbac_eid"
+
+
+class EidItem(models.Model):
+    """A paper integrated in a person's e-identity, since a day; whoever told of the e-identity told of it."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    item = models.CharField(max_length=40)
+    name_vi = models.CharField(max_length=120)
+    name_en = models.CharField(max_length=120)
+    since = models.DateField()
+
+    class Meta:
+        db_table = "kinhbac_eid_item"
+        constraints = [models.UniqueConstraint(fields=["person", "item"], name="eid_item_once")]

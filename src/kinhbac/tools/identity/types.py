@@ -155,3 +155,22 @@ class PostActDone:
     by: str
     at: datetime
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class EidPaper:
+    """A paper integrated in somebody's e-identity (giấy tờ tích hợp trên VNeID): by its key, since a day."""
+
+    key: str
+    name: Text
+    since: date
+
+
+@dataclass(frozen=True, slots=True)
+class EidCard:
+    """Somebody's e-identity: its level, the papers integrated in it, since when, and whose word that is."""
+
+    level: int
+    since: date
+    source: Text
+    papers: tuple[EidPaper, ...] = ()

@@ -25,7 +25,7 @@ from kinhbac.services.procedures.reads.published import (
     procedure_of,
 )
 from kinhbac.services.procedures.rules.dossier import KIND
-from kinhbac.services.procedures.rules.fees import fee_facts
+from kinhbac.services.procedures.rules.fees import eid_behind, eid_content, eid_facts, fee_facts
 from kinhbac.services.procedures.rules.files import files_in
 from kinhbac.services.procedures.rules.firms import firm_facts, why_not_for
 from kinhbac.services.procedures.rules.helping import DISCARDED, SENT
@@ -44,7 +44,8 @@ from kinhbac.tools.grammar.fees import facts_from, fee_for
 from kinhbac.tools.grammar.rules import resolving_unit
 from kinhbac.tools.grammar.types import Procedure
 from kinhbac.tools.identity.reads import firms_of
-from kinhbac.tools.identity.types import FirmCard
+from kinhbac.tools.identity.reads.eid import own_eid
+from kinhbac.tools.identity.types import EidCard, FirmCard
 
 FILE_GONE = Text(
     vi="Không tìm thấy tệp bạn đã gửi; hãy tải lên lại",
@@ -54,10 +55,14 @@ FILE_GONE = Text(
 
 @dataclass(frozen=True, slots=True)
 class Applicant:
-    """Whose dossier it is: a person, for herself or for a firm for which she acts."""
+    """Whose dossier it is: a person, for herself or for a firm for which she acts.
+
+    `eid` is her e-identity, for herself alone and where she files it herself; None where nothing is known of it.
+    """
 
     person: UUID
     firm: FirmCard | None = None
+    eid: EidCard | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,7 +226,7 @@ def submit(
             procedure=procedure,
             definition=row.definition,
             answers=answers,
-            applicant=Applicant(row.person, must_act_for(row.firm, viewer, procedure, at)),
+            applicant=_applicant(row, viewer, procedure, at),
             viewer=viewer,
             channel=channel,
             now=at,
@@ -254,7 +259,10 @@ def open_dossier(
     directory = definitions.current_directory()
     area = UnitRef.parse(str(resolving_unit(procedure, answers)))
     resolving = directory.competent_office(procedure.competence.key, area, local.date())
-    facts = facts_from(procedure, answers, filed_on=local.date())
+    facts = {
+        **facts_from(procedure, answers, filed_on=local.date()),
+        **eid_facts(applicant.eid),
+    }
     fee = fee_for(procedure, filed_on=local.date(), channel=channel, facts=facts)
     with transaction.atomic():
         number = take_number(f"dossier {resolving.e_identifier} {local.date().isoformat()}")
@@ -271,7 +279,11 @@ def open_dossier(
             "applicant": applicant.person,
             "fee": fee_facts(fee),
             **firm_facts(applicant.firm),
-            "content": {"answers": dict(answers), **(counter.content if counter else {})},
+            "content": {
+                "answers": dict(answers),
+                **eid_content(eid_behind(fee, applicant.eid)),
+                **(counter.content if counter else {}),
+            },
         }
         return cases.open_case(
             kind=KIND,
@@ -327,6 +339,13 @@ def must_act_for(firm: UUID | None, viewer: Viewer, procedure: Procedure, at: da
     if isinstance(found, Refusal):
         raise Refused(found)
     return found
+
+
+def _applicant(row: Application, viewer: Viewer, procedure: Procedure, at: datetime) -> Applicant:
+    """Return whose dossier a form becomes; a firm is no citizen, and has no e-identity of one."""
+    firm = must_act_for(row.firm, viewer, procedure, at)
+    eid = own_eid(viewer, at.astimezone(HCM).date()) if firm is None else None
+    return Applicant(row.person, firm, eid)
 
 
 def _must_be_in_force(procedure: Procedure, at: datetime) -> None:

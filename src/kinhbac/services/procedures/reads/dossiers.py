@@ -18,7 +18,7 @@ from kinhbac.services.procedures.rules.answers import corrected_paths, current_a
 from kinhbac.services.procedures.rules.asking.fits import posts_for
 from kinhbac.services.procedures.rules.asking.table import ACTS, ADJUST, CORRECT, ON_BEHALF
 from kinhbac.services.procedures.rules.dossier import APPLICANT, KIND, DossierKind, is_applicant
-from kinhbac.services.procedures.rules.fees import fee_of
+from kinhbac.services.procedures.rules.fees import eid_of, fee_of
 from kinhbac.services.procedures.rules.files import supplement_files
 from kinhbac.services.procedures.rules.firms import firm_name, is_firms
 from kinhbac.services.procedures.rules.offices import settled
@@ -133,6 +133,7 @@ def _whole(story: cases.Story, viewer: Viewer, now: datetime) -> Dossier:
         facts=state.facts,
         may_correct=CORRECT in acts,
         may_adjust=ADJUST in acts,
+        eid=eid_of(story.content_of("dossier.submitted")),
     )
 
 

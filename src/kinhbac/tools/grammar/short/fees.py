@@ -1,11 +1,11 @@
 """Fees in the short notation: an amount, "unknown" or "free", by date and by facts; what is not said is filled in."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 from kinhbac.base.definitions import Faults, Node
 from kinhbac.base.text import Text
-from kinhbac.tools.grammar.facts import BUILT_IN
+from kinhbac.tools.grammar.facts import BUILT_IN, names_in
 from kinhbac.tools.grammar.short.conditions import Conditions
 from kinhbac.tools.grammar.short.drafting import Draft
 from kinhbac.tools.grammar.short.nodes import changed, plant
@@ -139,11 +139,5 @@ def _looked_at(fees: Node) -> set[str]:
             if each.has("per"):
                 found.add(str(each.need("per").value))
             if each.has("when"):
-                found |= _names(each.need("when").value)
+                found |= names_in(each.need("when").value)
     return found
-
-
-def _names(schema: Any) -> set[str]:
-    if isinstance(schema, Mapping):
-        return set(schema.get("properties", {})).union(*map(_names, schema.values()))
-    return set().union(*map(_names, schema)) if isinstance(schema, list) else set()

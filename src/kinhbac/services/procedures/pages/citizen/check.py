@@ -21,6 +21,7 @@ from kinhbac.tools.forms.render import Problem, target_of
 from kinhbac.tools.forms.review import check_view
 from kinhbac.tools.forms.types import FieldFault
 from kinhbac.tools.identity.doors import for_signed_in
+from kinhbac.tools.identity.reads.eid import own_eid
 
 ONLINE = "online"
 
@@ -86,7 +87,8 @@ def _promised(walk: Walk) -> _Outlook:
     procedure = walk.draft.procedure
     try:
         answers = reachable_answers(walk.form, walk.draft.answers)
-        return _Outlook(promise=promise_of(procedure, answers, ONLINE, now()))
+        eid = own_eid(walk.viewer, walk.today) if walk.draft.firm is None else None
+        return _Outlook(promise=promise_of(procedure, answers, ONLINE, now(), eid))
     except PlainError as error:
         return _Outlook(problems=(_plain(error),))
 

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 
+from kinhbac.base.clock import HCM
 from kinhbac.base.text import Text
 from kinhbac.kernel.types import Holder
 from kinhbac.services.procedures.pages.citizen.frame import now, show, viewer_of
@@ -15,6 +16,7 @@ from kinhbac.services.procedures.reads.phrases import holder_name
 from kinhbac.tools.identity.actions import wish_for_reminders
 from kinhbac.tools.identity.doors import for_signed_in
 from kinhbac.tools.identity.reads import children_of, openings_of_record, own_card, own_wish
+from kinhbac.tools.identity.reads.eid import own_eid
 from kinhbac.tools.identity.types import RecordSeen
 
 PURPOSES: Mapping[str, Text] = {
@@ -50,6 +52,7 @@ def record(request: HttpRequest) -> HttpResponse:
         "lines": [_line(each) for each in openings_of_record(viewer)],
         "children": children_of(viewer),
         "wish": own_wish(viewer),
+        "eid": own_eid(viewer, now().astimezone(HCM).date()),
     }
     return show(request, "record.html", context)
 
