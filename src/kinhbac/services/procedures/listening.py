@@ -22,7 +22,7 @@ from kinhbac.services.procedures.rules.names import (
     REFUSAL,
     SILENCE,
 )
-from kinhbac.services.procedures.rules.state import is_received, lawful_due
+from kinhbac.services.procedures.rules.state import case_in, is_received, lawful_due
 from kinhbac.tools.grammar.types import RESOLUTION, Letter
 from kinhbac.tools.notices.actions import notify
 from kinhbac.tools.notices.types import Notice
@@ -46,6 +46,7 @@ EVENTS = {
     "dossier.stopped_by_law": "stopped_by_law",
     "dossier.transferred": "transferred",
     "dossier.field_verified": "verification",
+    "dossier.case_found": "case_found",
     APOLOGISED: "apologised",
     "dossier.reopened_for_error": "error_reported",
 }
@@ -179,6 +180,12 @@ def _moment(at: datetime) -> str:
     return f"{at.astimezone(HCM):%H:%M %d/%m/%Y}"
 
 
+def _case(_entry: Entry, state: CaseState) -> Text:
+    procedure = procedure_of(state.definition)
+    case = case_in(state, procedure)
+    return case.name if case is not None else procedure.name
+
+
 BLANKS: Mapping[str, Callable[[Entry, CaseState], Text | str]] = {
     "code": lambda _entry, state: str(state.code),
     "about": _about,
@@ -200,5 +207,6 @@ BLANKS: Mapping[str, Callable[[Entry, CaseState], Text | str]] = {
     "visit": _visit,
     "place_visited": lambda entry, _state: str(_content(entry).get("place") or ""),
     "new_due": _appointed,
+    "case": _case,
 }
 """What stands in the blanks of letters; their names are the grammar's."""

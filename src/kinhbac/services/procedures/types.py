@@ -158,6 +158,8 @@ class Dossier:
     facts: Mapping[str, Any] = field(default_factory=dict)
     may_correct: bool = False
     may_adjust: bool = False
+    case: Text | None = None
+    """Its case of the procedure, where there are such."""
     eid: EidCard | None = None
     """The applicant's e-identity, where the fee is what it is because of it."""
 

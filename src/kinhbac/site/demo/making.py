@@ -30,7 +30,7 @@ from kinhbac.site.demo.papers import Papers
 from kinhbac.site.demo.people import Staff
 from kinhbac.site.demo.plans import ASSIGN, TAKE, Filing, Plan, Planned
 from kinhbac.tools.grammar.fees import facts_from, fee_for
-from kinhbac.tools.grammar.rules import components_for, resolving_unit
+from kinhbac.tools.grammar.rules import asked_components, resolving_unit
 from kinhbac.tools.grammar.types import Procedure
 
 APPLICANTS = frozenset({"supplement", "withdraw", "stop", "adjust", "rate"})
@@ -249,7 +249,9 @@ def _own_hand(filing: Filing) -> Actor:
 def _handed_in(filing: Filing, procedure: Procedure, answers: Mapping[str, Any]) -> dict[str, Any]:
     if not filing.desk:
         return {}
-    return {"components": [each.to_plain() for each in as_asked(components_for(procedure, answers)).values()]}
+    return {
+        "components": [each.to_plain() for each in as_asked(asked_components(procedure, answers)).values()]
+    }
 
 
 def _endings(directory: Directory) -> Sequence[datetime]:

@@ -28,6 +28,7 @@ TURN_EVENTS = (
     "stopped_by_law",
     "transferred",
     "verification",
+    "case_found",
     "apologised",
     "error_reported",
 )
@@ -54,6 +55,7 @@ BLANKS = (
     "reason",
     "visit",
     "place_visited",
+    "case",
 )
 """Everything that a letter may leave blank; whoever tells the applicant fills each."""
 ENVELOPE = frozenset({"code", "moment"})

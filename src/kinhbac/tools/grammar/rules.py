@@ -72,6 +72,11 @@ def components_for(
     )
 
 
+def asked_components(procedure: Procedure, answers: Mapping[str, Any]) -> tuple[Component, ...]:
+    """Return the components that these answers, and the case to which they lead, ask for; as where nothing was found."""
+    return components_for(procedure, answers, case_for(procedure, answers))
+
+
 def term_on(procedure: Procedure, key: str, moment: datetime) -> TermRule:
     """Return one of the procedure's terms as it is in force at a moment.
 

@@ -4,7 +4,7 @@ Filled at start-up by the service that files; read by the one that publishes. Th
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Protocol
 from uuid import UUID
@@ -20,6 +20,8 @@ class Filed:
         received_at: aware; when it was received, None where it never was.
         answers: of the form, as they stand; empty where they were lawfully removed. Never shown.
         mark: where to go on after it.
+        found: the case that an officer found, "" where none did.
+        facts: what the fee rested on besides the answers, such as an e-identity.
     """
 
     case: UUID
@@ -30,6 +32,8 @@ class Filed:
     received_at: datetime | None
     answers: Mapping[str, Any]
     mark: str
+    found: str = ""
+    facts: Mapping[str, Any] = field(default_factory=dict)
 
 
 class Filings(Protocol):

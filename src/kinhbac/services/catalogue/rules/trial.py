@@ -16,10 +16,11 @@ from kinhbac.base.worktime.calendar import Calendar
 from kinhbac.base.worktime.due import due
 from kinhbac.services.catalogue.types import Effect
 from kinhbac.tools.forms.journey import reachable_answers
+from kinhbac.tools.grammar.facts import CASE
 from kinhbac.tools.grammar.fees import facts_from, fee_for
-from kinhbac.tools.grammar.rules import resolving_unit, term_on
+from kinhbac.tools.grammar.rules import case_for, resolution_term, resolving_unit
 from kinhbac.tools.grammar.seats import Filed
-from kinhbac.tools.grammar.types import RESOLUTION, Procedure, StepRule
+from kinhbac.tools.grammar.types import CaseRule, Procedure, StepRule
 
 UNKNOWN = "unknown"
 NO_TERM = "none"
@@ -49,9 +50,10 @@ def tried(procedure: Procedure, filed: Filed, on: date, calendar: Calendar) -> O
     try:
         answers = reachable_answers(procedure.form, filed.answers)
         day = filed.filed_at.astimezone(HCM).date()
-        facts = facts_from(procedure, answers, filed_on=day)
+        case = case_for(procedure, answers, filed.found)
+        facts = {**facts_from(procedure, answers, filed_on=day), **_of_case(case), **filed.facts}
         fee = fee_for(procedure, filed_on=on, channel=filed.channel, facts=facts)
-        term = term_on(procedure, RESOLUTION, datetime.combine(on, datetime.min.time(), HCM))
+        term = resolution_term(procedure, datetime.combine(on, datetime.min.time(), HCM), case)
         until = due(filed.received_at, term.parsed, calendar, after_15=term.after_15)
     except PlainError as error:
         return Outcome(fault=str(error))
@@ -64,6 +66,10 @@ def tried(procedure: Procedure, filed: Filed, on: date, calendar: Calendar) -> O
         due_at=until.at,
         fee_vnd=fee.amount_vnd,
     )
+
+
+def _of_case(case: CaseRule | None) -> dict[str, str]:
+    return {CASE: case.key} if case is not None else {}
 
 
 def effects_between(before: Outcome, after: Outcome) -> frozenset[Effect]:

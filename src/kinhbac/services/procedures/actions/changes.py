@@ -19,7 +19,7 @@ from kinhbac.tools.forms.journey import reachable_answers
 from kinhbac.tools.forms.paths import merged
 from kinhbac.tools.forms.types import FieldFault, Form
 from kinhbac.tools.forms.whole import validate_whole
-from kinhbac.tools.grammar.rules import resolving_unit
+from kinhbac.tools.grammar.rules import case_for, resolving_unit
 
 NOT_THEIRS = Text(
     vi="Đính chính không thêm giấy tờ; chỉ giữ hoặc bỏ giấy tờ người dân đã gửi",
@@ -77,6 +77,14 @@ def applicants_changes(
     if units[0] != units[1]:
         raise Refused(CHANGE_MOVES_IT)
     return changes_between(form, before, after)
+
+
+def told_case(state: CaseState, changes: Mapping[str, Any]) -> str | None:
+    """Return the key of the case to which the answers lead once these are changed, None where they lead to none."""
+    _, _, after, _ = _changed(state, changes)
+    procedure = procedure_of(state.definition)
+    case = case_for(procedure, reachable_answers(procedure.form, after))
+    return case.key if case is not None else None
 
 
 def _changed(

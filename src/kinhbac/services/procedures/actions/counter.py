@@ -32,7 +32,7 @@ from kinhbac.services.procedures.rules.counter import NO_COUNTER, ONE_STOP, OWN_
 from kinhbac.services.procedures.rules.handed_in import Handed, Proxy, all_papers, as_asked, noted, waived
 from kinhbac.services.procedures.rules.helping import HANDED_IN
 from kinhbac.tools.forms.journey import reachable_answers
-from kinhbac.tools.grammar.rules import components_for
+from kinhbac.tools.grammar.rules import asked_components
 from kinhbac.tools.grammar.types import Procedure
 
 HAND_PAPERS = "hand_papers"
@@ -150,7 +150,7 @@ def send_at_counter(
         bring_up_to_date(row, at)
         procedure = procedure_of(row.definition)
         reception = Reception.from_plain(row.reception)
-        components = components_for(procedure, reachable_answers(procedure.form, row.answers))
+        components = asked_components(procedure, reachable_answers(procedure.form, row.answers))
         open_questions = waived(components, reception.handed) if receive else all_papers(components)
         answers = checked_answers(procedure, row.answers, row.person, at, open_questions)
         recorded = open_dossier(
@@ -201,7 +201,7 @@ def take_quickly(
     if person in viewer.people():
         raise Refused(OWN_FORM)
     rules, definition = procedure_now(procedure, at.astimezone(HCM).date())
-    components = components_for(rules, reachable_answers(rules.form, answers))
+    components = asked_components(rules, reachable_answers(rules.form, answers))
     reception = Reception(handed=as_asked(components))
     checked = checked_answers(rules, answers, person, at, all_papers(components))
     try:
@@ -273,7 +273,7 @@ def _receive(
     viewer: Viewer,
     now: datetime,
 ) -> Recorded:
-    components = components_for(procedure, answers)
+    components = asked_components(procedure, answers)
     told = f"Thành phần hồ sơ: {noted(components, reception.handed)}. {reception.note}".strip()
     return dossiers.do(recorded.case, "receive", {"note": told}, dossiers.Asked(viewer=viewer, now=now))
 

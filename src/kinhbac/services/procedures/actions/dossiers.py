@@ -12,15 +12,17 @@ from kinhbac.kernel import definitions
 from kinhbac.kernel.numbering import take_number
 from kinhbac.kernel.reads import case_seen
 from kinhbac.kernel.types import Actor, CaseState, Command, Recorded, Refusal, Refused, Step, Viewer
-from kinhbac.services.procedures.actions.changes import officers_changes
+from kinhbac.services.procedures.actions.changes import officers_changes, told_case
 from kinhbac.services.procedures.reads.published import procedure_of
 from kinhbac.services.procedures.rules import refusals
 from kinhbac.services.procedures.rules.dossier import MEANINGS, stand
+from kinhbac.services.procedures.rules.names import TOLD
 from kinhbac.services.procedures.rules.offices import settled
 from kinhbac.services.procedures.rules.state import is_correcting
 from kinhbac.services.procedures.rules.turns.table import TURNS
 
 ISSUE = "issue_result"
+FIND_CASE = "find_case"
 AT_A_STEP = frozenset({"receive", "propose", "approve", "return_for_rework", ISSUE, "hand_over", "refuse"})
 """Acts that only the post which holds the open step does; the kernel finds that post while it locks the case."""
 
@@ -61,6 +63,8 @@ def do(case: UUID | str, name: str, values: Mapping[str, Any], asked: Asked) -> 
             viewer=asked.viewer, case=case, command=command, seen=asked.seen, key=asked.key, now=asked.at
         )
     state = case_seen(case, asked.viewer)
+    if name == FIND_CASE:
+        values = {**values, TOLD: told_case(state, {})}
     return _act(state, Command(name, values), asked)
 
 
@@ -100,7 +104,8 @@ def correct(case: UUID | str, changes: Mapping[str, Any], reason: str, asked: As
     stood = _stood("correct", state, asked.viewer)[1]
     if isinstance(stood, Refusal):
         raise Refused(stood)
-    values = {"changes": officers_changes(state, changes), "reason": reason, "entry": 1}
+    changed = officers_changes(state, changes)
+    values = {"changes": changed, "reason": reason, "entry": 1, TOLD: told_case(state, changes)}
     # judged on these answers, so recorded on no others
     seen = state.seq if asked.seen is None else asked.seen
     return _act(state, Command("correct", values), replace(asked, seen=seen))

@@ -12,7 +12,7 @@ from kinhbac.kernel import actions as cases
 from kinhbac.kernel import definitions
 from kinhbac.kernel.reads import case_seen, contents_of, entries_of
 from kinhbac.kernel.types import Actor, CaseState, Command, Recorded, Refusal, Refused, Viewer
-from kinhbac.services.procedures.actions.changes import GONE, applicants_changes
+from kinhbac.services.procedures.actions.changes import GONE, applicants_changes, told_case
 from kinhbac.services.procedures.actions.dossiers import Asked
 from kinhbac.services.procedures.reads.published import procedure_of
 from kinhbac.services.procedures.rules import names
@@ -65,7 +65,11 @@ def supplement(
         raise Incomplete(faults)
     changed = applicants_changes(state, changes, applicant) if changes else {}
     return _act(
-        state, "supplement", {"answers": list(answers), "changes": changed}, actor, _as_seen(asked, state)
+        state,
+        "supplement",
+        {"answers": list(answers), "changes": changed, names.TOLD: told_case(state, changes or {})},
+        actor,
+        _as_seen(asked, state),
     )
 
 
@@ -103,7 +107,8 @@ def adjust(case: UUID | str, *, changes: Mapping[str, Any], asked: Asked, reason
     """Change answers by path before the decision; the changed form must still hold. Raises as `supplement`."""
     state = case_seen(case, asked.viewer)
     actor = _hand("adjust", state, asked.viewer)
-    values = {"changes": applicants_changes(state, changes, _applicant(state)), "reason": reason}
+    changed = applicants_changes(state, changes, _applicant(state))
+    values = {"changes": changed, "reason": reason, names.TOLD: told_case(state, changes)}
     return _act(state, "adjust", values, actor, _as_seen(asked, state))
 
 

@@ -94,6 +94,12 @@ class SilenceCounted(Schema):
     step: Key = ""
 
 
+class CaseFound(Reasoned):
+    """Which of the procedure's cases that an officer finds, and why; "as_told" where the answers say it after all."""
+
+    case: Key = ""
+
+
 class FieldVerified(Schema):
     """When, where, with whom, and what was found."""
 
@@ -166,6 +172,7 @@ ACTS: Mapping[str, type[Schema]] = {
     "stop_by_law": StoppedByLaw,
     "transfer": Transferred,
     "hand_papers": Nothing,
+    "find_case": CaseFound,
     "consult": Consulted,
     "give_opinion": OpinionGiven,
     "count_silence": SilenceCounted,

@@ -23,7 +23,7 @@ from kinhbac.services.procedures.rules.files import supplement_files
 from kinhbac.services.procedures.rules.firms import firm_name, is_firms
 from kinhbac.services.procedures.rules.offices import settled
 from kinhbac.services.procedures.rules.own_turns import OwnTurn, own_turns
-from kinhbac.services.procedures.rules.state import is_refusal_proposed, path_steps
+from kinhbac.services.procedures.rules.state import case_in, is_refusal_proposed, path_steps
 from kinhbac.services.procedures.rules.statuses import NAMES, due_of, national_status, tag_of
 from kinhbac.services.procedures.types import ActOffer, Dossier, DossierSummary, Glance
 from kinhbac.tools.grammar.types import Procedure
@@ -133,6 +133,7 @@ def _whole(story: cases.Story, viewer: Viewer, now: datetime) -> Dossier:
         facts=state.facts,
         may_correct=CORRECT in acts,
         may_adjust=ADJUST in acts,
+        case=case.name if (case := case_in(state, procedure)) is not None else None,
         eid=eid_of(story.content_of("dossier.submitted")),
     )
 

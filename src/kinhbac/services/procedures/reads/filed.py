@@ -9,6 +9,8 @@ from kinhbac.kernel import reads as cases
 from kinhbac.kernel.reads import Story
 from kinhbac.services.procedures.rules.answers import current_answers
 from kinhbac.services.procedures.rules.dossier import KIND
+from kinhbac.services.procedures.rules.fees import eid_facts, eid_of
+from kinhbac.services.procedures.rules.names import CASE_FOUND
 from kinhbac.services.procedures.rules.state import is_received
 from kinhbac.tools.grammar.seats import Filed
 from kinhbac.tools.grammar.types import RESOLUTION
@@ -42,4 +44,6 @@ def _filed(story: Story) -> Filed:
         received_at=clock.counted_from if clock is not None and is_received(state) else None,
         answers=current_answers(story.entries, story.contents),
         mark=cases.mark_of(state),
+        found=str(state.facts.get(CASE_FOUND) or ""),
+        facts=eid_facts(eid_of(story.content_of("dossier.submitted"))),
     )

@@ -8,7 +8,7 @@ from kinhbac.base.clock import HCM
 from kinhbac.base.errors import PlainError
 from kinhbac.base.text import Text
 from kinhbac.base.worktime.due import Due, due
-from kinhbac.base.worktime.terms import parse_term
+from kinhbac.base.worktime.terms import Term, parse_term
 from kinhbac.kernel import definitions
 from kinhbac.kernel.types import Viewer
 from kinhbac.services.procedures.reads.counter import held_by_databases
@@ -18,7 +18,16 @@ from kinhbac.services.procedures.rules.names import CONSULTED, RECEIVING
 from kinhbac.tools.forms.compiled import condition_holds
 from kinhbac.tools.grammar.facts import CHANNEL
 from kinhbac.tools.grammar.rules import term_on
-from kinhbac.tools.grammar.types import Channel, Component, ComponentKind, FeeRule, Law, Procedure, StepRule
+from kinhbac.tools.grammar.types import (
+    CaseRule,
+    Channel,
+    Component,
+    ComponentKind,
+    FeeRule,
+    Law,
+    Procedure,
+    StepRule,
+)
 from kinhbac.tools.identity.reads import own_card
 
 SAME_DAY = Text(vi="ngay trong ngày tiếp nhận", en="the day of reception")
@@ -47,6 +56,16 @@ class TermLine:
     words: Text
     ground: Law
     due: Due | None
+
+
+@dataclass(frozen=True, slots=True)
+class CaseLine:
+    """A case of the procedure: the answers that lead to it, or that an officer finds it, and its term where it has one."""
+
+    case: CaseRule
+    when: tuple[Answered, ...]
+    words: Text | None
+    ground: Law
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +128,8 @@ class Guide:
         known: that she need not bring, since a database stands in for them.
         steps: of an ordinary day, in order.
         validity: how long the result is good; None where it does not expire.
+        variants: its cases, in order; none where all dossiers are alike.
+        not_online: the act because of which it goes online in part only, None where it goes to the end.
     """
 
     procedure: Procedure
@@ -119,6 +140,8 @@ class Guide:
     steps: tuple[StepLine, ...]
     ways: tuple[Way, ...]
     validity: Text | None
+    variants: tuple[CaseLine, ...] = ()
+    not_online: Law | None = None
 
 
 def guide_of(procedure: Procedure, viewer: Viewer, now: datetime) -> Guide:
@@ -140,6 +163,18 @@ def guide_of(procedure: Procedure, viewer: Viewer, now: datetime) -> Guide:
             Way(each, PLACES[each.national_code]) for each in channels if each.national_code in PLACES
         ),
         validity=parse_term(validity).say() if validity else None,
+        variants=tuple(_variant(procedure, each, now) for each in procedure.cases),
+        not_online=procedure.law_of(procedure.online.law) if procedure.online.law else None,
+    )
+
+
+def _variant(procedure: Procedure, case: CaseRule, now: datetime) -> CaseLine:
+    rule = case.term.on(now.astimezone(HCM).date()) if case.term is not None else None
+    return CaseLine(
+        case=case,
+        when=condition_in_words(procedure.form, case.when) if case.when is not None else (),
+        words=_in_words(rule.parsed) if rule is not None else None,
+        ground=procedure.law_of(rule.law if rule is not None else case.law),
     )
 
 
@@ -204,7 +239,6 @@ def _own_term(procedure: Procedure, step: StepRule) -> Text | None:
 def _line(procedure: Procedure, key: str, now: datetime) -> TermLine:
     rule = term_on(procedure, key, now)
     term = rule.parsed
-    whole = [part for part in term.parts if part.count]
     try:
         until = due(now, term, definitions.current_calendar(), after_15=rule.after_15)
     except PlainError:  # the calendar ends too soon: the rule still stands, the moment is not known
@@ -212,7 +246,12 @@ def _line(procedure: Procedure, key: str, now: datetime) -> TermLine:
     return TermLine(
         key=key,
         name=procedure.terms[key].name,
-        words=term.say() if whole or term.is_none else SAME_DAY,
+        words=_in_words(term),
         ground=procedure.law_of(rule.law),
         due=until,
     )
+
+
+def _in_words(term: Term) -> Text:
+    whole = [part for part in term.parts if part.count]
+    return term.say() if whole or term.is_none else SAME_DAY

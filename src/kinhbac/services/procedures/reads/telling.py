@@ -49,6 +49,7 @@ WORDS = {
     "dossier.silence_counted": Text(
         vi="Quá hạn cho ý kiến, coi như đồng ý", en="No opinion in time, which counts as agreement"
     ),
+    "dossier.case_found": Text(vi="Xác định trường hợp", en="Found which case it is"),
     "dossier.field_verified": Text(vi="Xác minh thực tế", en="Verified in the field"),
     "dossier.apologised": Text(vi="Xin lỗi và hẹn lại", en="Apology and new date"),
     "dossier.reopened_for_error": Text(
@@ -86,6 +87,7 @@ TOLD_APPLICANT = frozenset(
         "dossier.transferred",
         "dossier.apologised",
         "dossier.reopened_for_error",
+        "dossier.case_found",
     }
 )
 """What was written with these the applicant reads too, as their forms say; other notes are from officer to officer."""

@@ -21,8 +21,9 @@ from kinhbac.kernel.types import (
     WaitEnded,
 )
 from kinhbac.services.procedures.rules.meaning import Asked
-from kinhbac.services.procedures.rules.names import CASE, TRANSFER
-from kinhbac.services.procedures.rules.state import running
+from kinhbac.services.procedures.rules.names import CASE_FOUND, TOLD, TRANSFER
+from kinhbac.services.procedures.rules.state import case_in, running
+from kinhbac.tools.grammar.cases import CaseRule
 from kinhbac.tools.grammar.rules import resolution_term
 from kinhbac.tools.grammar.turns import LimitKey
 from kinhbac.tools.grammar.types import RESOLUTION
@@ -48,13 +49,20 @@ def begun_anew(asked: Asked, step: Step, how: str) -> tuple[Effect, ...]:
     return StepEnded(key=step.key, how=how), replace(found, holder=step.holder if stays else found.holder)
 
 
+def case_now(asked: Asked) -> CaseRule | None:
+    """Return the case of a dossier as it is after an act that tells what the answers lead to; an officer's goes before."""
+    values = asked.command.values
+    if asked.state.facts.get(CASE_FOUND) or TOLD not in values:
+        return case_in(asked.state, asked.procedure)
+    return asked.procedure.case(str(values[TOLD])) if values[TOLD] else None
+
+
 def resolution_started(asked: Asked) -> tuple[Effect, ...]:
     """Return the effects by which the whole term of resolution runs from now, with the due moment as a fact.
 
     The term is that of the dossier's case where it has one. A promise made with an apology before gives way to it.
     """
-    case = asked.procedure.case(str(asked.state.facts.get(CASE, "")))
-    rule = resolution_term(asked.procedure, asked.now, case)
+    rule = resolution_term(asked.procedure, asked.now, case_now(asked))
     started = clocks.start(RESOLUTION, rule.term, asked.now, asked.context.calendar, after_15=rule.after_15)
     return started, FactsSet({"lawful_due": as_fact(started.due_at), "appointed_at": None})
 

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from kinhbac.kernel.types import CaseState, Clock, Step, Wait
 from kinhbac.services.procedures.rules import names
-from kinhbac.tools.grammar.types import RESOLUTION, Procedure
+from kinhbac.tools.grammar.types import RESOLUTION, CaseRule, Procedure
 
 
 def is_received(state: CaseState) -> bool:
@@ -66,6 +66,12 @@ def own_steps(state: CaseState, procedure: Procedure) -> tuple[Step, ...]:
     """Return the open steps of the path at the desks and the resolving office: those that hold the dossier."""
     beside = {step.key for step in consulted_steps(state, procedure)}
     return tuple(step for step in path_steps(state) if step.key not in beside)
+
+
+def case_in(state: CaseState, procedure: Procedure) -> CaseRule | None:
+    """Return the case (trường hợp) of its procedure that a dossier is, None where the procedure makes no difference."""
+    key = state.facts.get(names.CASE)
+    return procedure.case(str(key)) if key else None
 
 
 def brings_paper(state: CaseState, procedure: Procedure) -> bool:

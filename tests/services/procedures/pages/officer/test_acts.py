@@ -96,7 +96,7 @@ every = pytest.mark.parametrize("dossier", CASES, indirect=True, ids=str)
 
 def test_the_table_has_every_turn_of_officers_once():
     turns_here = [case.turn for case in CASES]
-    assert sorted(turns_here) == sorted(ACTS)
+    assert sorted(turns_here) == sorted(set(ACTS) - {"find_case"})  # a birth has no cases: test_cases.py
     assert MEANINGS | {"supplement", "stop", "withdraw"} == set(ACTS)
 
 

@@ -29,7 +29,7 @@ from kinhbac.tools.forms.prefill import prefill
 from kinhbac.tools.forms.reading import parse_page
 from kinhbac.tools.forms.render import FieldView, PageView, page_view
 from kinhbac.tools.forms.types import FieldFault, Known, Page, Prefilled
-from kinhbac.tools.grammar.rules import components_for
+from kinhbac.tools.grammar.rules import asked_components
 from kinhbac.tools.grammar.types import Component
 from kinhbac.tools.identity.types import PersonCard
 
@@ -67,7 +67,7 @@ class Filling:
     def components(self) -> tuple[Component, ...]:
         """The components that the answers so far ask for."""
         procedure = self.desk_form.draft.procedure
-        return components_for(procedure, reachable_answers(procedure.form, self.known.answers))
+        return asked_components(procedure, reachable_answers(procedure.form, self.known.answers))
 
     @property
     def held(self) -> frozenset[str]:

@@ -19,7 +19,6 @@ from kinhbac.services.procedures.rules.asking.table import ACTS, ON_BEHALF
 from kinhbac.services.procedures.types import Incomplete
 from kinhbac.tools.desk.pages.asking import asked_of, query_of
 from kinhbac.tools.files.types import UploadRefused
-from kinhbac.tools.grammar.rules import components_for
 from kinhbac.tools.identity.doors import for_officers
 
 UNDO = "undo"
@@ -40,7 +39,7 @@ def do_act(request: HttpRequest, code: str, act: str) -> HttpResponse:
     attempt = attempt_of(act, request.POST)
     if act in ON_BEHALF:
         return _for_applicant(request, code, attempt, material)
-    components = components_for(material.procedure, material.answers)
+    components = material.components
     fault = attempt.unseen(components)
     if fault is not None:
         return show(request, code, attempt=replace(attempt, fault=fault), status=WRONG)

@@ -14,10 +14,14 @@ from kinhbac.services.procedures.rules import names
 from kinhbac.services.procedures.rules.asking.fields import ActField, Kind, Option
 from kinhbac.services.procedures.rules.asking.fits import silent_requests
 from kinhbac.services.procedures.rules.state import open_opinions
+from kinhbac.services.procedures.rules.turns.cases import AS_TOLD
 from kinhbac.services.procedures.rules.turns.consultation import OPINIONS
+from kinhbac.tools.grammar.rules import case_for
 from kinhbac.tools.grammar.turns import Silence
+from kinhbac.tools.grammar.types import CaseRule
 
 CONSULT = "consult"
+AS_ALL = Text(vi="theo thời hạn chung", en="the ordinary term")
 
 
 def options_for(field: ActField, act: str, material: Material, now: datetime) -> tuple[Option, ...]:
@@ -67,6 +71,25 @@ def _requests(_act: str, material: Material, now: datetime) -> tuple[Option, ...
     )
 
 
+def _cases(_act: str, material: Material, _now: datetime) -> tuple[Option, ...]:
+    """Return the cases that an officer may find, each with its term; and, where one was found, that the answers say it."""
+    procedure, found = material.procedure, material.state.facts.get(names.CASE_FOUND)
+    options = [_case(each, material.filed_on) for each in procedure.cases if each.by_officer]
+    told = case_for(procedure, material.answers)
+    if found:
+        name = _case(told, material.filed_on).name if told is not None else AS_ALL
+        options.append(Option(AS_TOLD, Text(vi=f"Như tờ khai: {name.vi}", en=f"As the form says: {name.en}")))
+    return tuple(each for each in options if each.value != found)
+
+
+def _case(case: CaseRule, day: date) -> Option:
+    term = case.term.on(day).parsed.say() if case.term is not None else None
+    name = case.name
+    if term is not None:
+        name = Text(vi=f"{name.vi} ({term.vi})", en=f"{name.en} ({term.en})")
+    return Option(case.key, name)
+
+
 def _small(words: str) -> str:
     return words[:1].lower() + words[1:]
 
@@ -75,4 +98,5 @@ FOUND: Mapping[Kind, Callable[[str, Material, datetime], tuple[Option, ...]]] = 
     Kind.OFFICE: _offices,
     Kind.CONSULTATION: _consultations,
     Kind.REQUEST: _requests,
+    Kind.CASE: _cases,
 }

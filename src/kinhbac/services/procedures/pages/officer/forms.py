@@ -142,6 +142,7 @@ TEMPLATES: Mapping[Kind, str] = {
     Kind.CONSULTATION: "select",
     Kind.REQUEST: "radios",
     Kind.CHOICE: "radios",
+    Kind.CASE: "radios",
     Kind.YES_NO: "radios",
     Kind.TICK: "tick",
     Kind.COMPONENTS: "components",

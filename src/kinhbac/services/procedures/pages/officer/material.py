@@ -21,9 +21,11 @@ from kinhbac.services.procedures.reads.published import choices, procedure_of
 from kinhbac.services.procedures.rules.answers import CHANGING, current_answers, standing
 from kinhbac.services.procedures.rules.dossier import is_applicant
 from kinhbac.services.procedures.rules.firms import FIRM, is_firms
+from kinhbac.services.procedures.rules.state import case_in
 from kinhbac.tools.forms.review import shown_answer
 from kinhbac.tools.forms.types import Choices, Page
-from kinhbac.tools.grammar.types import Procedure
+from kinhbac.tools.grammar.rules import components_for
+from kinhbac.tools.grammar.types import Component, Procedure
 from kinhbac.tools.identity.reads import names_of, titles_of
 
 BLANK = Text(vi="để trống", en="left blank")
@@ -70,6 +72,11 @@ class Material:
     def choices(self) -> Choices:
         """The lists of the day of submission."""
         return choices(self.filed_on)
+
+    @property
+    def components(self) -> tuple[Component, ...]:
+        """The components that the answers as they stand, and the dossier's case, ask for."""
+        return components_for(self.procedure, self.answers, case_in(self.state, self.procedure))
 
     def page_with(self, path: str) -> Page:
         """Return the page of the form that asks for an answer."""

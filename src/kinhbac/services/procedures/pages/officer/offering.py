@@ -29,7 +29,7 @@ from kinhbac.services.procedures.rules.asking.limits import limit_of
 from kinhbac.services.procedures.rules.asking.table import ACTS
 from kinhbac.services.procedures.rules.names import APPLICANT, POST
 from kinhbac.services.procedures.types import ActOffer
-from kinhbac.tools.grammar.rules import components_for, is_posted
+from kinhbac.tools.grammar.rules import is_posted
 
 APOLOGISE = "apologise"
 HAND_OVER = "hand_over"
@@ -133,9 +133,7 @@ def _view(
         typed=typed.get(field.name, ()),
         options=options_for(field, act, material, now),
         error=error_of(field, tried),
-        components=components_for(material.procedure, material.answers)
-        if field.kind is Kind.COMPONENTS
-        else (),
+        components=material.components if field.kind is Kind.COMPONENTS else (),
         items=_items(material, typed) if field.kind is Kind.ANSWERS else (),
     )
 

@@ -12,6 +12,7 @@ class Purpose(StrEnum):
     """Why an act beside the ordinary path is done; they stand together under this."""
 
     SUPPLEMENT = "supplement"
+    CASE = "case"
     REFUSAL = "refusal"
     OPINION = "opinion"
     VERIFICATION = "verification"
@@ -24,6 +25,7 @@ class Purpose(StrEnum):
 
 PURPOSES: Mapping[Purpose, Text] = {
     Purpose.SUPPLEMENT: Text(vi="Bổ sung hồ sơ", en="Supplement"),
+    Purpose.CASE: Text(vi="Trường hợp của hồ sơ", en="The dossier's case"),
     Purpose.REFUSAL: Text(vi="Từ chối", en="Refusal"),
     Purpose.OPINION: Text(vi="Lấy ý kiến", en="Opinions of other offices"),
     Purpose.VERIFICATION: Text(vi="Xác minh", en="Verification"),

@@ -47,6 +47,25 @@ BESIDE = (
         Text(vi="Hồ sơ sẽ được tính là trễ hạn.", en="The dossier will count as late."),
     ),
     ActAsked(
+        "find_case",
+        Text(vi="Xác định trường hợp", en="Find which case it is"),
+        (
+            ActField(
+                "case",
+                Kind.CASE,
+                Text(vi="Hồ sơ thuộc trường hợp nào?", en="Which case is it?"),
+                required=True,
+                refused=frozenset({"case_unknown", "case_there", "case_too_late"}),
+            ),
+            REASON,
+        ),
+        Purpose.CASE,
+        Text(
+            vi="Thời hạn được tính lại từ lúc tiếp nhận; người nộp nhận thư có lý do và hạn mới.",
+            en="The term is counted anew from reception; the applicant gets a letter with the reason and the new date.",
+        ),
+    ),
+    ActAsked(
         "refuse",
         Text(vi="Từ chối tiếp nhận", en="Refuse at reception"),
         (

@@ -26,6 +26,7 @@ class Kind(StrEnum):
     OFFICE = "office"
     CONSULTATION = "consultation"
     REQUEST = "request"
+    CASE = "case"
     CHOICE = "choice"
     YES_NO = "yes_no"
     TICK = "tick"

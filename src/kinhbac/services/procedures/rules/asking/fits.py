@@ -12,6 +12,7 @@ from kinhbac.services.procedures.rules.state import (
     citizen_wait,
     consulted_steps,
     is_correcting,
+    is_decided,
     is_finished,
     lawful_due,
     open_opinions,
@@ -122,6 +123,9 @@ def _own(turn: OwnTurn) -> Fits:
 
 
 FITS: Mapping[str, Fits] = {
+    "find_case": lambda state, procedure, _now: (
+        any(each.by_officer for each in procedure.cases) and not is_decided(state)
+    ),
     "hand_papers": lambda state, _procedure, _now: running(state, names.TRANSFER) is not None,
     "close_silent": _close_silent,
     "request_supplement": _asks_first,

@@ -11,6 +11,7 @@ from kinhbac.services.procedures.rules.meaning import Asked, Meant
 from kinhbac.services.procedures.rules.refusals import NOTHING_CHANGED, REASON_MISSING
 from kinhbac.services.procedures.rules.state import is_correcting, is_finished
 from kinhbac.services.procedures.rules.turns import refusals
+from kinhbac.services.procedures.rules.turns.cases import as_answered
 from kinhbac.tools.grammar.turns import LimitKey
 
 
@@ -25,7 +26,7 @@ def correct(asked: Asked) -> Meant | Refusal:
     if not changes:
         return NOTHING_CHANGED
     content = {"changes": changes, "reason": reason}
-    return Meant((), content, corrects=asked.command.values["entry"])
+    return Meant(as_answered(asked), content, corrects=asked.command.values["entry"])
 
 
 def report_error(asked: Asked) -> Meant | Refusal:

@@ -7,6 +7,7 @@ from kinhbac.services.procedures.rules.meaning import Asked, Content, Meant
 from kinhbac.services.procedures.rules.refusals import NOTHING_CHANGED, REASON_MISSING
 from kinhbac.services.procedures.rules.state import is_decided, is_finished, is_received
 from kinhbac.services.procedures.rules.turns import refusals
+from kinhbac.services.procedures.rules.turns.cases import as_answered
 
 
 def stop(asked: Asked) -> Meant | Refusal:
@@ -32,7 +33,7 @@ def adjust(asked: Asked) -> Meant | Refusal:
     changes = asked.command.values.get("changes")
     if not changes:
         return NOTHING_CHANGED
-    return Meant((), {"changes": dict(changes), **(_reason(asked) or {})})
+    return Meant(as_answered(asked), {"changes": dict(changes), **(_reason(asked) or {})})
 
 
 def stop_by_law(asked: Asked) -> Meant | Refusal:

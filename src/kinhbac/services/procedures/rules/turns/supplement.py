@@ -33,6 +33,7 @@ from kinhbac.services.procedures.rules.meaning import Asked, Meant
 from kinhbac.services.procedures.rules.refusals import REASON_MISSING
 from kinhbac.services.procedures.rules.state import citizen_wait, is_received, lawful_due, path_steps, running
 from kinhbac.services.procedures.rules.turns import refusals
+from kinhbac.services.procedures.rules.turns.cases import as_answered
 from kinhbac.tools.grammar.turns import Effect as OnTerm
 from kinhbac.tools.grammar.turns import LimitKey
 from kinhbac.tools.grammar.types import RESOLUTION
@@ -95,6 +96,7 @@ def supplement(asked: Asked) -> Meant | Refusal:
         WaitEnded(wait.key),
         *stopped(asked.state, names.SILENCE),
         *(_resolution_goes_on(asked, wait.begun_at) if is_received(asked.state) else _reception_anew(asked)),
+        *as_answered(asked),
     )
     return Meant(effects, {"answers": answers, "changes": dict(changes)})
 

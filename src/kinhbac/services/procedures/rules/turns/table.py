@@ -6,6 +6,7 @@ from kinhbac.services.procedures.rules import who
 from kinhbac.services.procedures.rules.meaning import Turn
 from kinhbac.services.procedures.rules.turns import (
     apology,
+    cases,
     consultation,
     correction,
     day,
@@ -45,6 +46,7 @@ TURNS: Mapping[str, Turn] = {
     "stop_by_law": Turn("dossier.stopped_by_law", who.the_leader, ending.stop_by_law, waiting=True),
     "transfer": Turn("dossier.transferred", who.at_either, transfer.transfer),
     "hand_papers": Turn("dossier.papers_handed", who.the_receiving_desk, transfer.hand_papers, waiting=True),
+    "find_case": Turn("dossier.case_found", who.at_either, cases.find_case),
     "consult": Turn("dossier.consulted", who.at_appraisal, consultation.consult),
     "give_opinion": Turn("dossier.opinion_given", who.at_opinion, consultation.give_opinion, waiting=True),
     "count_silence": Turn(
@@ -72,6 +74,7 @@ UNDOABLE = frozenset(
         "dossier.refusal_proposed",
         "dossier.refusal_approved",
         "dossier.papers_handed",
+        "dossier.case_found",
         "dossier.consulted",
         "dossier.opinion_given",
         "dossier.silence_counted",

@@ -26,9 +26,9 @@ from kinhbac.services.procedures.pages.officer.printed import (
 from kinhbac.services.procedures.pages.officer.sheets import frame
 from kinhbac.services.procedures.pages.officer.sheets.roll import roll_length_mm
 from kinhbac.services.procedures.pages.officer.wording import moment_in_words
-from kinhbac.services.procedures.rules.names import CASE
+from kinhbac.services.procedures.rules.state import case_in
 from kinhbac.services.procedures.types import Dossier
-from kinhbac.tools.grammar.rules import components_for, resolution_term
+from kinhbac.tools.grammar.rules import resolution_term
 from kinhbac.tools.grammar.types import RESOLUTION
 from kinhbac.tools.identity.doors import for_signed_in
 
@@ -60,7 +60,7 @@ def slip(request: HttpRequest, code: str) -> HttpResponse:
         "head": head,
         "lines": lines,
         "length_mm": roll_length_mm(head.agency, name.name.vi, lines, FOLLOW + str(shared["address"])),
-        "components": components_for(material.procedure, material.answers),
+        "components": material.components,
         "receiver": frame.hand_of(reception, sheet.viewer),
         "name": name,
         "follow": FOLLOW,
@@ -125,8 +125,8 @@ def _term(due: Due, reception: Entry) -> str:
 
 
 def _ground(material: Material, reception: Entry) -> str:
-    case = material.procedure.case(str(material.state.facts.get(CASE, "")))
-    law = material.procedure.law_of(resolution_term(material.procedure, reception.at, case).law)
+    rule = resolution_term(material.procedure, reception.at, case_in(material.state, material.procedure))
+    law = material.procedure.law_of(rule.law)
     said = " ".join(each.vi for each in (law.article, law.act) if each is not None)
     return f"{said}{'' if law.verified else f'; {UNVERIFIED.vi}'}"
 
