@@ -3,10 +3,13 @@
 Only the boxes of this page are looked at, so whatever else is sent costs nothing and changes nothing.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from kinhbac.base.text import Text
+from kinhbac.tools.forms import repeats
 from kinhbac.tools.forms.journey import reach
 from kinhbac.tools.forms.judging import fault, faults_on
 from kinhbac.tools.forms.paths import at, merged
@@ -57,9 +60,13 @@ def parse_page(
     faults: dict[str, FieldFault] = {}
     for path in page.fields:
         field = form.fields[path]
+        if field.widget is Widget.REPEAT:
+            values[path], inside = _entries(form, field, posted, answers, today, choices)
+            if inside:
+                faults[path] = _of_entries(form, path, inside)
+            continue
         try:
-            repeats = field.widget is Widget.REPEAT  # its entries are kept one by one, each by its own form
-            values[path] = at(answers, path) if repeats else _value(field, posted, uploads)
+            values[path] = _value(field, posted, uploads)
         except _Wrong as wrong:
             faults[path] = fault(field, wrong.keyword)
     given = merged(answers, {**dict.fromkeys(faults), **values})
@@ -72,6 +79,45 @@ def parse_page(
         faults=tuple(faults[path] for path in page.fields if path in faults),
         raw=_raw(form, page, posted),
     )
+
+
+def _entries(
+    form: Form,
+    field: Field,
+    posted: Mapping[str, Any],
+    answers: Mapping[str, Any],
+    today: date,
+    choices: Choices,
+) -> tuple[Any, tuple[FieldFault, ...]]:
+    """Return the entries of a repeat as they were sent with the page, and their faults; a blank one is none.
+
+    A page that did not show them leaves them as they are: they are kept one by one, each by its own page.
+    """
+    sent = repeats.sent_entries(form, field.path, posted)
+    if not sent:
+        return at(answers, field.path), ()
+    one = repeats.entry_form(form, field.path)
+    entries: list[Mapping[str, Any]] = []
+    inside: list[FieldFault] = []
+    for number in sent:
+        written = repeats.part_of(posted, field.path, number)
+        reading = parse_page(one, one.pages[0], written, answers={}, today=today, choices=choices)
+        if written.get(repeats.REMOVE) or not any(reading.raw.values()):
+            continue
+        entries.append(repeats.made(reading.values))
+        inside += [replace(each, path=f"{number}.{each.path}") for each in reading.faults]
+    return entries or None, tuple(inside)
+
+
+def _of_entries(form: Form, path: str, inside: Sequence[FieldFault]) -> FieldFault:
+    """Return the fault of a repeat whose entries have some, each told with the number of its entry."""
+    called = repeats.called(form, path)
+    said = [(each.path.partition(".")[0], each.message) for each in inside]
+    words = Text(
+        vi="; ".join(f"{called.vi} {number}: {message.vi}" for number, message in said),
+        en="; ".join(f"{called.en} {number}: {message.en}" for number, message in said),
+    )
+    return FieldFault(path, "entries", words, tuple(inside))
 
 
 def boxes(field: Field) -> tuple[str, ...]:
@@ -131,5 +177,15 @@ def _raw(form: Form, page: Page, posted: Mapping[str, Any]) -> dict[str, str]:
     return {
         box: clean_lines(_written(posted, box))[:LONGEST_SHOWN]
         for path in page.fields
-        for box in boxes(form.fields[path])
+        for box in (*boxes(form.fields[path]), *_boxes_of_entries(form, form.fields[path], posted))
     }
+
+
+def _boxes_of_entries(form: Form, field: Field, posted: Mapping[str, Any]) -> Iterator[str]:
+    if field.widget is not Widget.REPEAT or repeats.count_box(field.path) not in posted:
+        return
+    yield repeats.count_box(field.path)
+    inner = [box for each in field.inside for box in boxes(each)]
+    for number in repeats.sent_entries(form, field.path, posted):
+        begins = repeats.entry_box(field.path, number)
+        yield from (f"{begins}{box}" for box in (*inner, repeats.REMOVE))

@@ -1,109 +1,32 @@
 """What the templates show of a page of questions. Pure values; words are still in both languages."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from kinhbac.base.text import Text
+from kinhbac.tools.forms import repeats
 from kinhbac.tools.forms.judging import options
 from kinhbac.tools.forms.paths import at
 from kinhbac.tools.forms.reading import DATE_BOXES, boxes
+from kinhbac.tools.forms.shown import Box, EntryView, FieldView, Option, OptionGroup, PageView, Problem
 from kinhbac.tools.forms.types import NOTHING, Choices, Field, FieldFault, Form, Page, Widget
+
+__all__ = [
+    "Box",
+    "EntryView",
+    "FieldView",
+    "Option",
+    "OptionGroup",
+    "PageView",
+    "Problem",
+    "file_names",
+    "page_view",
+    "target_of",
+]
 
 _DATE_WORDS = {"day": Text("Ngày", "Day"), "month": Text("Tháng", "Month"), "year": Text("Năm", "Year")}
 _LISTED = (Widget.SELECT, Widget.UNIT)
-
-
-@dataclass(frozen=True, slots=True)
-class Box:
-    """One input: its name and id in the page, what stands in it, and for a date which part it is."""
-
-    name: str
-    id: str
-    value: str
-    label: Text | None = None
-    wide: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    """One thing to choose; its id is where a link to it leads."""
-
-    id: str
-    value: str
-    name: Text
-    chosen: bool
-
-
-@dataclass(frozen=True, slots=True)
-class OptionGroup:
-    """Options that stand together under a name, or without one."""
-
-    name: Text | None
-    options: tuple[Option, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class FieldView:
-    """One question as it is shown.
-
-    Attributes:
-        template: the partial that shows it.
-        heading: whether its words are the title of the page.
-        source: whose word a filled-in answer is, while it stands as filled in.
-        described_by: ids of hint, source and fault, for screen readers.
-        files: names of the files kept so far.
-    """
-
-    template: str
-    id: str
-    target: str
-    question: Text
-    heading: bool
-    hint: Text | None
-    why: Text | None
-    source: Text | None
-    error: Text | None
-    described_by: str
-    boxes: tuple[Box, ...]
-    groups: tuple[OptionGroup, ...] = ()
-    files: tuple[str, ...] = ()
-    autocomplete: str | None = None
-    input_mode: str | None = None
-    spellcheck: bool = False
-    max_length: int | None = None
-    width: str = ""
-
-    @property
-    def box(self) -> Box:
-        """Return the only box of a question that has one."""
-        return self.boxes[0]
-
-    @property
-    def options(self) -> tuple[Option, ...]:
-        """Return all options, without their groups."""
-        return tuple(option for group in self.groups for option in group.options)
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """A line of the summary of faults: the sentence beside the field, and where that field is."""
-
-    text: Text
-    href: str
-
-
-@dataclass(frozen=True, slots=True)
-class PageView:
-    """One page as it is shown; `form_title` says where one is, `uploads` whether files are sent."""
-
-    key: str
-    form_title: Text
-    title: Text
-    why: Text | None
-    fields: tuple[FieldView, ...]
-    problems: tuple[Problem, ...]
-    uploads: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +101,78 @@ def _field_view(shown: _Shown, asked: Field) -> FieldView:
         spellcheck=asked.widget is Widget.TEXTAREA,
         max_length=asked.max_length,
         width=_width(asked),
+        entries=tuple(_entries(shown, asked)),
+        sent=_sent(shown, asked),
+    )
+
+
+def _entries(shown: _Shown, asked: Field) -> Iterator[EntryView]:
+    """Yield the entries of a repeat, each as its own form shows it, its boxes named after its number; then blank ones."""
+    if asked.widget is not Widget.REPEAT:
+        return
+    one, called = repeats.entry_form(shown.form, asked.path), repeats.called(shown.form, asked.path)
+    standing = repeats.entries_at(shown.answers, asked.path)
+    fault = shown.faults.get(asked.path)
+    for number in range(1, _count(shown, asked) + 1):
+        begins = repeats.entry_box(asked.path, number)
+        raw = repeats.part_of(shown.raw, asked.path, number)
+        there = number <= len(standing)
+        view = page_view(
+            one,
+            one.pages[0],
+            answers=standing[number - 1] if there and not raw else {},
+            raw=raw,
+            faults=[
+                replace(each, path=each.path.partition(".")[2])
+                for each in (fault.inside if fault is not None else ())
+                if each.path.startswith(f"{number}.")
+            ],
+            choices=shown.choices,
+        )
+        name = f"{begins}{repeats.REMOVE}"
+        yield EntryView(
+            title=Text(vi=f"{called.vi} {number}", en=f"{called.en} {number}"),
+            fields=tuple(_inside(each, begins) for each in view.fields),
+            remove=Box(name, _id(name), raw.get(repeats.REMOVE, "")) if there else None,
+            open=there or any(raw.values()),
+        )
+
+
+def _count(shown: _Shown, asked: Field) -> int:
+    """Return how many entries stand on the page: as many as were sent, or those answered and blank ones to add with."""
+    if repeats.count_box(asked.path) in shown.raw:
+        return len(repeats.sent_entries(shown.form, asked.path, shown.raw))
+    answered = len(repeats.entries_at(shown.answers, asked.path))
+    _, most = repeats.bounds(shown.form, asked.path)
+    return answered + repeats.SPARE if most is None else max(answered, min(answered + repeats.SPARE, most))
+
+
+def _sent(shown: _Shown, asked: Field) -> Box | None:
+    if asked.widget is not Widget.REPEAT:
+        return None
+    name = repeats.count_box(asked.path)
+    return Box(name, _id(name), str(_count(shown, asked)))
+
+
+def _inside(view: FieldView, begins: str) -> FieldView:
+    """Return a question of an entry with the names and ids that it has among other questions."""
+    mark = _id(begins.rstrip("."))
+
+    def moved(each: str) -> str:
+        return f"{mark}-{each.removeprefix('f-')}"
+
+    return replace(
+        view,
+        id=moved(view.id),
+        target=moved(view.target),
+        heading=False,
+        described_by=" ".join(map(moved, view.described_by.split())),
+        boxes=tuple(replace(each, name=f"{begins}{each.name}", id=moved(each.id)) for each in view.boxes),
+        groups=tuple(
+            replace(group, options=tuple(replace(each, id=moved(each.id)) for each in group.options))
+            for group in view.groups
+        ),
+        autocomplete=None,
     )
 
 

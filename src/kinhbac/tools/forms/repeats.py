@@ -15,6 +15,13 @@ from kinhbac.tools.forms.types import Field, Form, Page, Widget
 ENTRY = "entry"
 """The key of the only page of an entry's form."""
 _KEPT = 256
+COUNT, REMOVE = "count", "remove"
+"""Boxes beside those of the entries: how many are sent, and that one is to go."""
+MOST = 50
+"""Entries that are read where the law sets no most."""
+SPARE = 2
+"""Blank entries that stand below those that are there, to add with."""
+_DIGITS = 3
 
 
 def repeat_on(form: Form, page: Page) -> Field | None:
@@ -70,3 +77,27 @@ def called(form: Form, path: str) -> Text:
 def made(values: Mapping[str, Any]) -> dict[str, Any]:
     """Return an entry from what its page gave, by path; what was left blank is not there."""
     return merged({}, {path: value for path, value in values.items() if value is not None})
+
+
+def count_box(path: str) -> str:
+    """Return the name of the box that says how many entries are sent, where they stand on a page with other questions."""
+    return f"{path}.{COUNT}"
+
+
+def entry_box(path: str, number: int) -> str:
+    """Return what the names of the boxes of one entry begin with there; the number counts from one."""
+    return f"{path}.{number}."
+
+
+def sent_entries(form: Form, path: str, posted: Mapping[str, Any]) -> range:
+    """Return the numbers of the entries that were sent with a page; none where the page did not show them."""
+    _, most = bounds(form, path)
+    written = str(posted.get(count_box(path), ""))
+    sent = int(written) if written.isascii() and written.isdigit() and len(written) <= _DIGITS else 0
+    return range(1, min(sent, (most or MOST) + SPARE) + 1)
+
+
+def part_of(posted: Mapping[str, Any], path: str, number: int) -> dict[str, Any]:
+    """Return what was written in the boxes of one entry, by their names in the entry's own form."""
+    begins = entry_box(path, number)
+    return {name[len(begins) :]: value for name, value in posted.items() if name.startswith(begins)}

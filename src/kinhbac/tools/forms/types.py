@@ -138,11 +138,15 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class FieldFault:
-    """What is wrong with one answer, said to the person who gave it; `keyword` names the rule for programs."""
+    """What is wrong with one answer, said to the person who gave it; `keyword` names the rule for programs.
+
+    Of a question asked once for each of several, `inside` are the faults of its entries, each path after its number.
+    """
 
     path: str
     keyword: str
     message: Text
+    inside: tuple["FieldFault", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,7 @@ from kinhbac.services.procedures.types import Answer, AnswerGroup, PathStep, Pha
 from kinhbac.tools.forms.journey import reach
 from kinhbac.tools.forms.paths import at
 from kinhbac.tools.forms.review import shown_answer
-from kinhbac.tools.forms.types import Form
+from kinhbac.tools.forms.types import Form, Widget
 from kinhbac.tools.grammar.types import RESOLUTION, Procedure
 
 PHASES = {
@@ -198,7 +198,7 @@ def groups(
 def _answer(form: Form, path: str, answers: Mapping[str, Any], corrected: bool, day: date) -> Answer:  # noqa: FBT001 - a fact about the answer
     field = form.fields[path]
     value = at(answers, path)
-    files = tuple(value) if isinstance(value, list) else ()
+    files = tuple(value) if field.widget is Widget.UPLOAD and isinstance(value, list) else ()
     return Answer(
         path=path,
         question=field.question,

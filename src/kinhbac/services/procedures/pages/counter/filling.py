@@ -256,7 +256,9 @@ def _raw(filling: Filling, page: Page) -> Mapping[str, str]:
     return {
         box: words
         for box, words in filling.raw.items()
-        if box.rpartition("-")[0] in page.fields or box in page.fields
+        if box.rpartition("-")[0] in page.fields
+        or box in page.fields
+        or any(box.startswith(f"{path}.") for path in page.fields)
     }
 
 
