@@ -19,7 +19,7 @@ from kinhbac.services.procedures.actions import applications, dossiers
 from kinhbac.site.demo.cast import CAST
 from kinhbac.tools.identity.reads import signed_in
 
-MARITAL, HOUSE, COPIES = "1.004873", "1.013225", "2.000815"
+MARITAL, HOUSE, COPIES, DEATH = "1.004873", "1.013225", "2.000815", "1.000656"
 SCREENS = ("phone", "desk")
 
 
@@ -62,6 +62,7 @@ PASTS: Mapping[str, Past] = {
     "offices": Past(HOUSE, 4, (received(4),)),
     "leave": Past(MARITAL, 2, (received(1),)),
     "fee-of-copies": Past(COPIES, 1, (received(1),)),
+    "case": Past(DEATH, 0),
     "fee-of-marital": Past(MARITAL, 1, (received(1),)),
 }
 """Each story's own dossiers, one for each screen."""
@@ -81,7 +82,7 @@ def _made(past: Past, who: str = "lan") -> str:
     applicant = _viewer(who)
     filed_at = _at(past.days, "08:10") if past.days else datetime.now(HCM)
     application = applications.begin_application(procedure=past.procedure, viewer=applicant, now=filed_at)
-    answers = _copies() if past.procedure == COPIES else _marital()
+    answers = {COPIES: _copies, DEATH: _death}.get(past.procedure, _marital)()
     if past.procedure == HOUSE:
         paper = applications.attach(
             application=application, viewer=applicant, path="papers.land", upload=_picture(), now=filed_at
@@ -128,6 +129,33 @@ def _marital() -> dict[str, Any]:
         },
         "status": {"kind": "married", "spouse": "Nguyễn Văn Hải"},
         "purpose": {"kind": "property"},
+        "delivery": {"way": "counter"},
+    }
+
+
+def _death() -> dict[str, Any]:
+    return {
+        "requester": {
+            "relation": "child",
+            "full_name": "Trần Thị Lan",
+            "born_on": "1996-05-12",
+            "identity_number": "027196001234",
+            "phone": "0912345678",
+        },
+        "deceased": {
+            "full_name": "Trần Văn Phúc",
+            "born_on": "1948-11-20",
+            "last_home": "known",
+            "address": "Số 8, khu 2",
+            "commune": "2025/09187",
+        },
+        "death": {
+            "on": (datetime.now(HCM).date() - timedelta(days=2)).isoformat(),
+            "place": "Tại nhà",
+            "cause": "Già yếu",
+            "how": "home",
+        },
+        "fee_group": {"kind": "none"},
         "delivery": {"way": "counter"},
     }
 

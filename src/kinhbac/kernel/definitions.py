@@ -34,10 +34,11 @@ class NotPublished(LookupError):  # noqa: N818 - it says what is so
 
 @dataclass(frozen=True, slots=True, order=True)
 class _Ruling:
-    """A version that rules from a day on; of two from one day, the one that was said later."""
+    """A version that rules from a day on; of two from one day, the one that was said later, an act after the files."""
 
     from_on: date
     at: datetime
+    by_act: bool
     hash: str
 
 
@@ -168,12 +169,12 @@ def _versions(kind: str) -> Mapping[str, _Versions]:
         return known[1]
     ruling: dict[str, list[_Ruling]] = defaultdict(list)
     for row in InForce.objects.filter(kind=kind, taken_back_at=None):
-        ruling[row.key].append(_Ruling(row.from_on, row.at, row.definition))
+        ruling[row.key].append(_Ruling(row.from_on, row.at, by_act=True, hash=row.definition))
     current = {}
     rows = Definition.objects.filter(kind=kind, is_current=True)
     for key, name, at in rows.values_list("key", "hash", "published_at"):
         current[key] = name
-        ruling[key].append(_Ruling(at.astimezone(HCM).date(), at, name))
+        ruling[key].append(_Ruling(at.astimezone(HCM).date(), at, by_act=False, hash=name))
     found = {key: _Versions(tuple(each), current.get(key, "")) for key, each in ruling.items()}
     _ruling[kind] = (time.monotonic() + FRESH_FOR, found)
     return found

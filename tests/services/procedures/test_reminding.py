@@ -97,3 +97,24 @@ def test_the_parent_says_on_her_page_what_she_wants():
     assert remind(NOW) == 1
     assert "sắp đủ 14 tuổi" in client.get(reverse("messages")).content.decode()
     assert "Khuê" not in browser(cast.LAN).get(reverse("record")).content.decode()
+
+
+def test_the_letter_leads_to_the_page_of_the_procedure():
+    of_record()
+    wish(cast.NAM, wanted=True)
+    remind(NOW)
+    (letter,) = box_of(viewer_of(cast.NAM))
+    assert letter.link == reverse("procedure", args=["2.000200"])
+    page = browser(cast.NAM).get(reverse("messages")).content.decode()
+    assert f'<a href="{letter.link}">' in page
+    assert browser(cast.NAM).get(letter.link).status_code == 200
+
+
+def test_where_the_procedure_is_not_offered_the_letter_leads_nowhere(monkeypatch):
+    monkeypatch.setattr("kinhbac.services.procedures.actions.reminding.procedures_on", lambda _day: ())
+    of_record()
+    wish(cast.NAM, wanted=True)
+    remind(NOW)
+    (letter,) = box_of(viewer_of(cast.NAM))
+    assert letter.link == ""
+    assert "Mở trang thủ tục" not in browser(cast.NAM).get(reverse("messages")).content.decode()

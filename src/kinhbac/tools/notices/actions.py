@@ -25,6 +25,7 @@ def notify(notice: Notice) -> None:
                 subject_en=notice.subject.en,
                 body_vi=notice.body.vi,
                 body_en=notice.body.en,
+                link=notice.link,
             )
         ],
         ignore_conflicts=True,

@@ -14,6 +14,7 @@ class Message(models.Model):
     subject_en = models.CharField(max_length=200)
     body_vi = models.TextField()
     body_en = models.TextField()
+    link = models.CharField(max_length=200, default="", blank=True)
     read_at = models.DateTimeField(null=True)
 
     class Meta:

@@ -24,6 +24,7 @@ def box_of(viewer: Viewer, *, case: UUID | None = None, limit: int = 100) -> tup
             subject=Text(vi=row.subject_vi, en=row.subject_en),
             body=Text(vi=row.body_vi, en=row.body_en),
             read=row.read_at is not None,
+            link=row.link,
         )
         for row in rows[:limit]
     )

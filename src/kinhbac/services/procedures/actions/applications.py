@@ -4,6 +4,7 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from types import MappingProxyType
 from typing import IO, Any
 from uuid import UUID, uuid4
 
@@ -25,6 +26,7 @@ from kinhbac.services.procedures.reads.published import (
     procedure_of,
 )
 from kinhbac.services.procedures.rules.dossier import KIND
+from kinhbac.services.procedures.rules.eligible import why_not_begin
 from kinhbac.services.procedures.rules.fees import eid_behind, eid_content, eid_facts, fee_facts
 from kinhbac.services.procedures.rules.files import files_in
 from kinhbac.services.procedures.rules.firms import firm_facts, why_not_for
@@ -47,6 +49,7 @@ from kinhbac.tools.identity.reads import firms_of
 from kinhbac.tools.identity.reads.eid import own_eid
 from kinhbac.tools.identity.types import EidCard, FirmCard
 
+NOTHING_SAID: Mapping[str, str] = MappingProxyType({})
 FILE_GONE = Text(
     vi="Không tìm thấy tệp bạn đã gửi; hãy tải lên lại",
     en="The file that you sent is not found; upload it again",
@@ -78,7 +81,12 @@ class AtCounter:
 
 
 def begin_application(
-    *, procedure: str, viewer: Viewer, firm: UUID | None = None, now: datetime | None = None
+    *,
+    procedure: str,
+    viewer: Viewer,
+    firm: UUID | None = None,
+    said: Mapping[str, str] = NOTHING_SAID,
+    now: datetime | None = None,
 ) -> UUID:
     """Begin a form under the procedure's current version; one that the viewer has not sent yet is taken up again.
 
@@ -86,10 +94,11 @@ def begin_application(
         procedure: its key.
         viewer: whose form it is.
         firm: for which she files it, None for herself.
+        said: her answers to what is asked before the form; kept nowhere.
         now: aware.
 
     Raises:
-        Refused: the procedure has ended, or is to come; or the viewer does not act for the firm, or the procedure is
+        Refused: the procedure has ended, or is to come; an act excludes her, or she has not said so far; or the viewer does not act for the firm, or the procedure is
             not for firms.
     """
     at = now or cases.clock.now()
@@ -99,6 +108,9 @@ def begin_application(
     begun = Application.objects.filter(person=_person(viewer), procedure=procedure, firm=firm, case=None)
     row = begun.order_by("desk").first()  # her own before one that was begun for her at a desk
     if row is None:
+        refusal = why_not_begin(current, said)
+        if refusal is not None:
+            raise Refused(refusal)
         return place_form(procedure=procedure, person=_person(viewer), firm=firm, now=at)
     bring_up_to_date(row, at)
     return row.id

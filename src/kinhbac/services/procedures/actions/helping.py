@@ -8,8 +8,9 @@ from django.db import transaction
 from kinhbac.base.clock import HCM
 from kinhbac.kernel import actions as cases
 from kinhbac.kernel.reads import NotFound
-from kinhbac.kernel.types import Refused, Viewer
+from kinhbac.kernel.types import Position, Refused, Viewer
 from kinhbac.services.procedures.actions.counter import post_at_counter
+from kinhbac.services.procedures.actions.tries import count_wrong, too_many
 from kinhbac.services.procedures.models import Application, Help
 from kinhbac.services.procedures.reads.helping import reachable, words_of
 from kinhbac.services.procedures.reads.published import keeping
@@ -21,6 +22,7 @@ from kinhbac.services.procedures.rules.helping import (
     NO_MATCH,
     REPLACED,
     TAKEN_BACK,
+    TOO_MANY_CODES,
 )
 from kinhbac.services.procedures.rules.keeping import help_until, is_over
 from kinhbac.tools.identity.actions import open_numbered
@@ -37,13 +39,25 @@ def take_up(*, code: str, number: str, consented: bool, viewer: Viewer, now: dat
         now: aware.
 
     Raises:
-        Refused: no consent, no post at a one-stop desk, her own form; or code and number fit no form, one answer
+        Refused: five wrong tries within the hour, by this officer or of this code; no consent, no post at a one-stop desk, her own form; or code and number fit no form, one answer
             for all of these. That the record was looked for is recorded in any case, for the person to see.
     """
     at = now or cases.clock.now()
     post = post_at_counter(viewer)
     if not consented:
         raise Refused(NO_CONSENT)
+    tried = {"officer": str(viewer.person), "code": code}
+    if too_many(HELP, tried, at):
+        raise Refused(TOO_MANY_CODES)
+    try:
+        return _taken_up(code, number, viewer, post, at)
+    except Refused as refused:
+        if refused.refusal is NO_MATCH:
+            count_wrong(HELP, tried, at)
+        raise
+
+
+def _taken_up(code: str, number: str, viewer: Viewer, post: Position, at: datetime) -> UUID:
     record = open_numbered(number=number, viewer=viewer, post=post, purpose=HELP, now=at)
     if record is not None and record.person in viewer.people():
         raise Refused(OWN_FORM)

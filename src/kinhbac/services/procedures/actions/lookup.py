@@ -4,26 +4,23 @@ A try is counted under who asks and under what is asked, so that neither many co
 many places can be tried out. Only keyed digests are kept.
 """
 
-import hashlib
 import hmac
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from django.conf import settings
 from django.db import transaction
 
 from kinhbac.kernel import actions as cases
 from kinhbac.kernel.reads import case_for_bearer, contents_of, entries_of
 from kinhbac.kernel.types import CaseState
-from kinhbac.services.procedures.models import LookupTry
+from kinhbac.services.procedures.actions.tries import count_wrong, too_many
 from kinhbac.services.procedures.reads.dossiers import glance_of
 from kinhbac.services.procedures.reads.published import procedure_of
 from kinhbac.services.procedures.rules.answers import current_answers
 from kinhbac.services.procedures.types import Glance, TooManyTries
 from kinhbac.tools.forms.paths import at as answer_at
 
-TRIES = 5
-WINDOW = timedelta(hours=1)
+LOOKUP = "lookup"
 DIGITS = 4
 
 
@@ -41,14 +38,13 @@ def look_up(*, code: str, digits: str, asker: str, now: datetime | None = None) 
     """
     moment = now or cases.clock.now()
     wanted = code.strip().upper()
-    marks = [_mark("asker", asker), _mark("code", wanted)]
+    tried = {"asker": asker, "code": wanted}
     with transaction.atomic():
-        LookupTry.objects.filter(at__lte=moment - WINDOW).delete()
-        if any(LookupTry.objects.filter(by=mark, at__gt=moment - WINDOW).count() >= TRIES for mark in marks):
+        if too_many(LOOKUP, tried, moment):
             raise TooManyTries
         state = case_for_bearer(wanted)
         if state is None or not _proved(state, digits.strip()):
-            LookupTry.objects.bulk_create([LookupTry(by=mark, at=moment) for mark in marks])
+            count_wrong(LOOKUP, tried, moment)
             return None
     return glance_of(state, moment)
 
@@ -66,9 +62,3 @@ def _numbers(state: CaseState) -> Iterator[str]:
         number = answer_at(answers, path)
         if isinstance(number, str) and len(number) >= DIGITS:
             yield number
-
-
-def _mark(kind: str, words: str) -> str:
-    return hmac.new(
-        settings.SECRET_KEY.encode(), f"lookup {kind} {words}".encode(), hashlib.sha256
-    ).hexdigest()

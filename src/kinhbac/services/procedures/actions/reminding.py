@@ -9,12 +9,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID, uuid5
 
+from django.urls import reverse
+
 from kinhbac.base.clock import HCM
 from kinhbac.base.text import fold
 from kinhbac.kernel.reads import NotFound, case_of, contents_of, entries_of
 from kinhbac.kernel.types import Viewer
 from kinhbac.services.procedures.models import BornChild
-from kinhbac.services.procedures.reads.published import reminders
+from kinhbac.services.procedures.reads.published import procedures_on, reminders
 from kinhbac.services.procedures.rules.answers import current_answers
 from kinhbac.services.procedures.rules.names import OUTCOME_RETURNED
 from kinhbac.services.procedures.rules.reminders import born_between, is_due, is_in_force, message
@@ -75,5 +77,12 @@ def _tell(reminder: Reminder, child: _Turning, now: datetime) -> bool:
     if box_of(Viewer(person=child.parent), case=key, limit=1):
         return False
     title, body = message(reminder, child.name, child.born_on)
-    notify(Notice(person=child.parent, case=key, seq=1, at=now, subject=title, body=body))
+    link = _page_of(reminder.procedure, now.astimezone(HCM).date())
+    notify(Notice(person=child.parent, case=key, seq=1, at=now, subject=title, body=body, link=link))
     return True
+
+
+def _page_of(procedure: str, day: date) -> str:
+    """Return the address of a procedure's page, "" where it is not offered here on that day."""
+    offered = any(each.key == procedure for each in procedures_on(day))
+    return reverse("procedure", args=[procedure]) if offered else ""

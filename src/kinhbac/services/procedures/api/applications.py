@@ -28,7 +28,7 @@ AnswerPath = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_.]{0,79}$", examples=[
 
 @router.post(
     "/applications",
-    response={200: ApplicationOut, (404, 422): None},
+    response={200: ApplicationOut, (404, 409, 422): None},
     summary="Begin a form, or take up the one not sent yet",
 )
 @for_signed_in
@@ -36,7 +36,7 @@ def begin_application(request: HttpRequest, wanted: Begin) -> Draft:
     """Begin a form under the procedure's current version."""
     viewer = _viewer(request)
     try:
-        begun = actions.begin_application(procedure=wanted.procedure, viewer=viewer)
+        begun = actions.begin_application(procedure=wanted.procedure, viewer=viewer, said=wanted.eligibility)
     except NotPublished as missing:
         raise NotFound(wanted.procedure) from missing
     return own_draft(begun, viewer)

@@ -85,9 +85,10 @@ class ProcedureOut(ProcedureLine):
 
 
 class Begin(Schema):
-    """Which procedure to apply for."""
+    """Which procedure to apply for, and what one says to the questions before its form, by their keys."""
 
     procedure: Key
+    eligibility: dict[Key, Key] = {}
 
 
 class ApplicationOut(Schema):

@@ -1,6 +1,7 @@
 """A procedure before anything is asked, and the questions whether it is the right one."""
 
 import gzip
+from dataclasses import replace
 
 import pytest
 from django.template.loader import render_to_string
@@ -8,6 +9,7 @@ from django.urls import reverse
 
 from kinhbac.base.text import Text
 from kinhbac.services.procedures.models import Application
+from kinhbac.services.procedures.reads.published import procedure_now
 from kinhbac.site.demo import cast
 from tests.services.procedures.browsing import begun, browser
 from tests.services.procedures.conftest import BIRTH
@@ -116,3 +118,33 @@ def test_how_far_it_goes_online_is_said_with_its_reason(online, words):
     shown = render_to_string("procedures/citizen/online.html", {"online": online})
     assert words in shown
     assert bool(shown.strip()) is bool(online)
+
+
+@pytest.fixture
+def sure(monkeypatch):
+    """Let somebody have compared the act behind the first question with its text."""
+    found, name = procedure_now(BIRTH)
+    law = tuple(replace(each, verified=each.verified or each.key == "civil_status_13") for each in found.law)
+    known = replace(found, law=law)
+    for place in ("actions.applications", "pages.citizen.guide"):
+        monkeypatch.setattr(f"kinhbac.services.procedures.{place}.procedure_now", lambda *_: (known, name))
+
+
+def test_what_an_act_excludes_is_refused_wherever_it_is_posted(sure):
+    client, address = browser(cast.LAN), reverse("apply", args=[BIRTH])
+    excluded = client.post(address, {"certificate": "has"})
+    assert excluded.status_code == 409
+    assert "Mỗi người chỉ đăng ký khai sinh một lần" in said(excluded)
+    assert "2.000635" in said(excluded)
+    assert client.post(address).status_code == 409
+    page = said(eligible(cast.LAN, certificate="no", foreign="no"))
+    assert '<input type="hidden" name="certificate" value="no">' in page
+    assert "Tôi vẫn cần đúng thủ tục này" not in said(eligible(cast.LAN, certificate="has"))
+    assert client.post(address, {"certificate": "no", "foreign": "no"}).status_code == 302
+    assert client.post(address).status_code == 302  # what was begun is gone on with
+
+
+def test_what_is_unsure_only_advises():
+    assert "Tôi vẫn cần đúng thủ tục này" in said(eligible(cast.LAN, certificate="has"))
+    answer = browser(cast.LAN).post(reverse("apply", args=[BIRTH]), {"certificate": "has"})
+    assert answer.status_code == 302

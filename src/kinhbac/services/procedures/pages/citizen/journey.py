@@ -32,7 +32,9 @@ WRONG = 422
 def apply(request: HttpRequest, key: str) -> HttpResponse:
     """Begin the form of a procedure, or take up again the one that was begun."""
     try:
-        application = begin_application(procedure=key, viewer=viewer_of(request), firm=_firm(request))
+        application = begin_application(
+            procedure=key, viewer=viewer_of(request), firm=_firm(request), said=_said(request)
+        )
     except NotPublished:
         raise NotFound(key) from None
     return redirect("application", application)
@@ -80,6 +82,11 @@ def _firm(request: HttpRequest) -> UUID | None:
         return UUID(written) if written else None
     except ValueError:
         raise NotFound(written) from None
+
+
+def _said(request: HttpRequest) -> dict[str, str]:
+    """Return what was said to the questions before the form, by their keys; other boxes say nothing there."""
+    return {name: str(request.POST[name]) for name in request.POST}
 
 
 def keep_page(request: HttpRequest, walk: Walk, page: Page) -> HttpResponse:
