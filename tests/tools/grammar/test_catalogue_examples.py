@@ -32,7 +32,7 @@ def calendar():
 
 @pytest.mark.parametrize(("procedure", "example"), EXAMPLES)
 def test_the_example_holds(procedure, example, calendar):
-    assert run_example(PROCEDURES[procedure], example, calendar) == []
+    assert run_example(PROCEDURES[procedure], example, calendar, PROCEDURES) == []
 
 
 @pytest.mark.parametrize("key", PROCEDURES)

@@ -1,7 +1,7 @@
-"""Cases of a procedure with terms of their own, how far it goes online, and what is filed once for several. All pure."""
+"""Cases of a procedure with terms of their own, and how far it goes online. All pure."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from kinhbac.base.text import Text
@@ -41,17 +41,3 @@ class Online:
     def level(self) -> str:
         """Return "full" or "partial", as the fact `online` of a dossier and the official figures name it."""
         return "full" if self.full else "partial"
-
-
-@dataclass(frozen=True, slots=True)
-class BundlePart:
-    """One procedure of a bundle (liên thông), filed once with the others.
-
-    Attributes:
-        answers: by path of that procedure's form, the path of the bundle's form where it is asked.
-        when: a JSON Schema over the bundle's answers; None: always filed.
-    """
-
-    procedure: str
-    answers: Mapping[str, str] = field(default_factory=dict)
-    when: Mapping[str, Any] | None = None

@@ -1,23 +1,16 @@
-"""Reads what a procedure says of its cases, of how far it goes online, and of the bundle that it is."""
+"""Reads what a procedure says of its cases, of how far it goes online, and of what was not compared."""
 
 from kinhbac.base.definitions import DefinitionError, Node
 from kinhbac.base.text import Text
-from kinhbac.tools.grammar.cases import BundlePart, CaseRule, Online
+from kinhbac.tools.grammar.cases import CaseRule, Online
 from kinhbac.tools.grammar.entries import each_of, unique
 from kinhbac.tools.grammar.sections import Sections
 
-KINDS = ("procedure", "bundle")
 _OFFICER = "officer"
 _UNVERIFIED = Text(
     vi="Các giá trị chưa được đối chiếu với văn bản, chỉ là dữ liệu mẫu.",
     en="The values were not compared with the acts; they are sample data.",
 )
-
-
-def read_kind(sections: Sections) -> str:
-    """Return whether the file is one procedure or a bundle of several."""
-    node = sections.node.get("kind")
-    return node.choice(*KINDS) if node is not None else KINDS[0]
 
 
 def read_cases(sections: Sections) -> tuple[CaseRule, ...]:
@@ -73,29 +66,6 @@ def read_online(sections: Sections) -> Online:
         node.choice("full")
     node.only("partial", "law")
     return Online(full=False, reason=node.need("partial").bilingual(), law=sections.law(node))
-
-
-def read_bundle(sections: Sections) -> tuple[BundlePart, ...]:
-    """Return the procedures of a bundle; a procedure that is none names none."""
-    node = sections.node.get("bundle")
-    is_bundle = read_kind(sections) == "bundle"
-    if node is None:
-        if is_bundle:
-            sections.node.need("bundle")
-        return ()
-    if not is_bundle:
-        raise DefinitionError(node.fault("only a bundle has parts", "write kind: bundle, or leave it out"))
-    return each_of(node, lambda each: _part(each, sections))
-
-
-def _part(node: Node, sections: Sections) -> BundlePart:
-    node.only("procedure", "answers", "when")
-    answers = node.need("answers")
-    return BundlePart(
-        procedure=node.need("procedure").text(),
-        answers={path: sections.answer(each) for path, each in answers.items()},
-        when=sections.condition(node),
-    )
 
 
 def read_words(sections: Sections, key: str) -> Text | None:

@@ -11,6 +11,7 @@ from kinhbac.base.node import suggestion
 from kinhbac.base.worktime.calendar import Calendar
 from kinhbac.tools.forms.grammar import plain_value
 from kinhbac.tools.forms.schema_grammar import check_choice
+from kinhbac.tools.grammar.bundles_grammar import PartNamed, check_parts
 from kinhbac.tools.grammar.entries import each_of
 from kinhbac.tools.grammar.examples import Example, check_examples, read_examples
 from kinhbac.tools.grammar.grammar import Elsewhere, Read, missing_folder, read_procedure
@@ -72,6 +73,7 @@ def judge_procedures(folder: Path, calendar: Calendar | None, competences: Colle
         common = read_common(folder.parent)
     found: dict[str, Procedure] = {}
     elsewhere: list[Elsewhere] = []
+    bundles: dict[Path, Verdict] = {}
     judge = partial(judge_folder, common, calendar, competences)
     for each, verdict in zip(folders, judge_all(folders, judge), strict=True):
         faults.found.extend(verdict.faults)
@@ -81,8 +83,15 @@ def judge_procedures(folder: Path, calendar: Calendar | None, competences: Colle
             faults.add(Fault(each.as_posix(), 1, f'"{procedure.key}" stands here again', "keep one folder"))
         elif procedure is not None:
             found[procedure.key] = procedure
+            if procedure.bundle:
+                bundles[each] = verdict
     with faults.gather():
         check_elsewhere(elsewhere, found, {each.name for each in folders})
+    for each, verdict in bundles.items():
+        with faults.gather():
+            check_bundle(verdict, found)
+            if calendar is not None:
+                _run_examples(found[each.name], each, calendar, found, faults)
     return Judged(found, tuple(sorted(set(faults.found))))
 
 
@@ -93,12 +102,16 @@ class Verdict:
     procedure: Procedure | None
     faults: list[Fault]
     elsewhere: tuple[Elsewhere, ...] = ()
+    parts: tuple[PartNamed, ...] = ()
 
 
 def judge_folder(
     common: Common, calendar: Calendar | None, competences: Collection[str] | None, folder: Path
 ) -> Verdict:
-    """Return the procedure of one folder and what is wrong with it; examples run only once its files are in order."""
+    """Return the procedure of one folder and what is wrong with it; examples run only once its files are in order.
+
+    Those of a bundle run once the procedures of its parts are there too.
+    """
     try:
         found = read_procedure(folder, common.lists, common.province, common.shared)
     except DefinitionError as error:
@@ -110,9 +123,30 @@ def judge_folder(
     if calendar is not None:
         with faults.gather():
             _check_calendar(found, calendar)
-            for fault in check_examples(found.procedure, load_examples(folder), calendar):
-                faults.add(fault)
-    return Verdict(found.procedure, faults.found, found.elsewhere)
+            if not found.procedure.bundle:
+                _run_examples(found.procedure, folder, calendar, {}, faults)
+    return Verdict(found.procedure, faults.found, found.elsewhere, found.parts)
+
+
+def check_bundle(verdict: Verdict, known: Mapping[str, Procedure]) -> None:
+    """Refuse parts of a bundle in order that do not fit the procedures that they name.
+
+    Raises:
+        DefinitionError: every fault.
+    """
+    if verdict.procedure is not None:
+        check_parts(verdict.procedure, verdict.parts, known)
+
+
+def _run_examples(
+    procedure: Procedure,
+    folder: Path,
+    calendar: Calendar,
+    known: Mapping[str, Procedure],
+    faults: Faults,
+) -> None:
+    for fault in check_examples(procedure, load_examples(folder), calendar, known):
+        faults.add(fault)
 
 
 def _check_calendar(found: Read, calendar: Calendar) -> None:

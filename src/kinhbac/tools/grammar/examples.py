@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any
 
 from kinhbac.base.clock import HCM
@@ -17,6 +18,7 @@ from kinhbac.tools.forms.whole import validate_whole
 from kinhbac.tools.grammar.entries import each_of
 from kinhbac.tools.grammar.facts import CASE
 from kinhbac.tools.grammar.fees import facts_from, fee_for
+from kinhbac.tools.grammar.parts import Part, faults_of, parts_of
 from kinhbac.tools.grammar.rules import (
     case_for,
     components_for,
@@ -29,9 +31,12 @@ from kinhbac.tools.grammar.types import Procedure
 
 _KEYS = (
     *("key", "name", "given", "change", "without", "filed_at", "received_at", "channel", "facts", "case"),
-    "expect",
+    *("expect", "results", "parts_received_at"),
 )
-_EXPECTED = ("pages", "fee", "unit", "case", "components", "reception_due", "resolution_due", "faults")
+_EXPECTED = (
+    *("pages", "fee", "unit", "case", "components", "reception_due", "resolution_due", "parts", "faults"),
+)
+_OF_PART = ("unit", "fee", "after", "components", "resolution_due")
 _MINUTES = "%Y-%m-%dT%H:%M"
 
 
@@ -45,6 +50,8 @@ class Example:
         facts: what is known besides the answers: the group, and of the e-identity the level and the papers in it.
         case: the case that an officer found, "" where none did.
         expect: by name, only what the example speaks of; "faults" by path, none if not named.
+        results: of a bundle, what the results of its parts give, by part; without one, it is still to come.
+        parts_received_at: of a bundle, when each part was received.
         node: where it stands, to name file and line.
     """
 
@@ -58,6 +65,8 @@ class Example:
     node: Node
     facts: Mapping[str, Any] = field(default_factory=dict)
     case: str = ""
+    results: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    parts_received_at: Mapping[str, datetime] = field(default_factory=dict)
 
 
 def read_examples(node: Node) -> tuple[Example, ...]:
@@ -74,24 +83,46 @@ def read_examples(node: Node) -> tuple[Example, ...]:
     return examples
 
 
-def check_examples(procedure: Procedure, examples: tuple[Example, ...], calendar: Calendar) -> list[Fault]:
-    """Return a fault for everything that does not come out as an example says."""
+def check_examples(
+    procedure: Procedure,
+    examples: tuple[Example, ...],
+    calendar: Calendar,
+    known: Mapping[str, Procedure] = MappingProxyType({}),
+) -> list[Fault]:
+    """Return a fault for everything that does not come out as an example says; `known` are other procedures."""
     return [
         example.node.fault(
             f'the example "{example.key}" does not hold, {what}', "correct the example or the rule"
         )
         for example in examples
-        for what in run_example(procedure, example, calendar)
+        for what in run_example(procedure, example, calendar, known)
     ]
 
 
-def run_example(procedure: Procedure, example: Example, calendar: Calendar) -> list[str]:
-    """Return what comes out differently, one sentence for each; empty if the example holds."""
+def run_example(
+    procedure: Procedure,
+    example: Example,
+    calendar: Calendar,
+    known: Mapping[str, Procedure] = MappingProxyType({}),
+) -> list[str]:
+    """Return what comes out differently, one sentence for each; empty if the example holds.
+
+    Args:
+        procedure: whose example it is.
+        example: what is given and expected.
+        calendar: on which moments are counted.
+        known: other procedures by code, among which a bundle finds those of its parts.
+    """
     found_case = procedure.case(example.case)
     if example.case and (found_case is None or not found_case.by_officer):
         return [f'no officer finds a case "{example.case}"']
+    missing = sorted({each.procedure for each in procedure.bundle} - set(known))
+    if missing:
+        return [f"the parts {', '.join(missing)} are not in order"]
     try:
         found = _outcome(procedure, example, calendar)
+        if procedure.bundle:
+            found = _with_parts(procedure, example, calendar, known, found)
     except PlainError as error:
         return [str(error)]
     expected = {"faults": {}, **example.expect}
@@ -110,12 +141,11 @@ def _outcome(procedure: Procedure, example: Example, calendar: Calendar) -> dict
     facts = {**facts_from(procedure, reached.answers, filed_on=filed_on), **example.facts}
     if case is not None:
         facts[CASE] = case.key
-    fee = fee_for(procedure, filed_on=filed_on, channel=example.channel, facts=facts)
     faults = validate_whole(procedure.form, example.answers, today=filed_on)
     received_at = example.received_at
     return {
         "pages": [page.key for page in reached.pages],
-        "fee": fee.amount_vnd if fee.known else UNKNOWN,
+        "fee": None if procedure.bundle else _fee(procedure, example, facts),
         "unit": resolving_unit(procedure, reached.answers),
         "case": case.key if case is not None else None,
         "components": [each.key for each in components_for(procedure, reached.answers, case)],
@@ -127,16 +157,68 @@ def _outcome(procedure: Procedure, example: Example, calendar: Calendar) -> dict
     }
 
 
+def _fee(procedure: Procedure, example: Example, facts: Mapping[str, Any]) -> int | str | None:
+    fee = fee_for(procedure, filed_on=example.filed_at.date(), channel=example.channel, facts=facts)
+    return fee.amount_vnd if fee.known else UNKNOWN
+
+
+def _with_parts(
+    bundle: Procedure,
+    example: Example,
+    calendar: Calendar,
+    known: Mapping[str, Procedure],
+    found: dict[str, Any],
+) -> dict[str, Any]:
+    """Return what comes out of a bundle: its own, each part's, the sum of their fees, and the faults of them all."""
+    parts = parts_of(bundle, reach(bundle.form, example.answers).answers, known, example.results)
+    told = {each.key: _part(each, example, calendar) for each in parts}
+    fees = [each["fee"] for each in told.values()]
+    wrong = {
+        fault.path: fault.keyword
+        for each in parts
+        for fault in faults_of(each, today=example.filed_at.date(), results=example.results)
+    }
+    wanted = example.expect.get("parts", {})
+    return {
+        **found,
+        "fee": UNKNOWN if UNKNOWN in fees else sum(fees),
+        "parts": {
+            key: {name: each.get(name) for name in wanted.get(key, each)} for key, each in told.items()
+        },
+        "faults": {**wrong, **found["faults"]},
+    }
+
+
+def _part(part: Part, example: Example, calendar: Calendar) -> dict[str, Any]:
+    received_at = example.parts_received_at.get(part.key)
+    procedure, answers = part.procedure, part.answers
+    case = case_for(procedure, answers)
+    fee = part.fee(example.filed_at.date(), example.channel, example.facts)
+    return {
+        "unit": part.unit,
+        "fee": fee.amount_vnd if fee.known else UNKNOWN,
+        "after": sorted(part.waits_for),
+        "components": [each.key for each in components_for(procedure, answers, case)],
+        "resolution_due": _minute(resolution_due(procedure, received_at, calendar, case).at)
+        if received_at
+        else None,
+    }
+
+
 def _example(node: Node, given: Node) -> Example:
     node.only(*_KEYS)
     faults = Faults()
     with faults.gather():
-        node.need("expect").only(*_EXPECTED)
+        expect = node.need("expect")
+        expect.only(*_EXPECTED)
+        for _, each in expect.need("parts").items() if expect.has("parts") else ():
+            each.only(*_OF_PART)
     with faults.gather():
         node.need("given").choice(*(key for key, _ in given.items()))
     faults.check()
     received, channel = node.get("received_at"), node.get("channel")
     facts, case = node.get("facts"), node.get("case")
+    results, moments = node.get("results"), node.get("parts_received_at")
     return Example(
         key=node.need("key").text(),
         name=node.need("name").bilingual(),
@@ -148,6 +230,8 @@ def _example(node: Node, given: Node) -> Example:
         node=node,
         facts=_plain_keyed(facts) if facts else {},
         case=case.text() if case else "",
+        results=_plain_keyed(results) if results else {},
+        parts_received_at={key: _moment(each) for key, each in moments.items()} if moments else {},
     )
 
 

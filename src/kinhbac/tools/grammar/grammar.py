@@ -7,10 +7,9 @@ from typing import Any, NamedTuple
 from kinhbac.base.definitions import DefinitionError, Fault, Faults, Node
 from kinhbac.tools.forms.grammar import read_form
 from kinhbac.tools.forms.types import Form
+from kinhbac.tools.grammar.bundles_grammar import PartNamed, is_bundle, parts_named, read_bundle, read_kind
 from kinhbac.tools.grammar.cases_grammar import (
-    read_bundle,
     read_cases,
-    read_kind,
     read_online,
     read_unverified,
     read_words,
@@ -24,7 +23,7 @@ from kinhbac.tools.grammar.sheets import read_sheets
 from kinhbac.tools.grammar.short.folder import written_out
 from kinhbac.tools.grammar.short.shared import Shared
 from kinhbac.tools.grammar.turns_grammar import Province, laid_over, read_consultations
-from kinhbac.tools.grammar.types import Letter, Procedure, Sheet, StepRule
+from kinhbac.tools.grammar.types import Dated, Letter, Procedure, Sheet, StepRule
 
 HANDED_IN = ("units",)  # lists that whoever asks the form brings along
 LEVELS = ("province", "commune")
@@ -46,6 +45,7 @@ class Read(NamedTuple):
     competences: tuple[Node, ...]
     in_force: Node
     elsewhere: tuple[Elsewhere, ...]
+    parts: tuple[PartNamed, ...] = ()
 
 
 def read_procedure(folder: Path, lists: Lists, province: Province, shared: Shared) -> Read:
@@ -89,7 +89,11 @@ def read_procedure(folder: Path, lists: Lists, province: Province, shared: Share
         **parts, start=start, returning=returning, steps=steps, letters=said, form=form, sheets=sheets
     )
     return Read(
-        procedure, tuple(_competences(head, files.steps)), head.need("in_force"), tuple(_elsewhere(head))
+        procedure,
+        tuple(_competences(head, files.steps)),
+        head.need("in_force"),
+        tuple(_elsewhere(head)),
+        tuple(parts_named(head)),
     )
 
 
@@ -99,9 +103,8 @@ def _elsewhere(head: Node) -> Iterator[Elsewhere]:
         results = component.get("result_of")
         for each in results.each() if results is not None else ():
             yield Elsewhere(each)
-    bundle = head.get("bundle")
-    for part in bundle.each() if bundle is not None else ():
-        yield Elsewhere(part.need("procedure"), tuple(part.need("answers").items()))
+    for part in parts_named(head):
+        yield Elsewhere(part.code, tuple(part.answers.items()))
 
 
 def _competences(head: Node, steps: Node | None) -> Iterator[Node]:
@@ -135,10 +138,10 @@ def _parts(sections: Sections, faults: Faults, failed: Collection[str]) -> dict[
         "terms": sections.terms,
         "facts": sections.facts,
         "answer_facts": sections.answer_facts,
-        "fees": sections.fees,
+        "fees": lambda: Dated(()) if is_bundle(node) else sections.fees(),
         "result": sections.result,
         "prints": sections.prints,
-        "kind": lambda: read_kind(sections),
+        "kind": lambda: read_kind(node),
         "online": lambda: read_online(sections),
         "cases": lambda: read_cases(sections),
         "bundle": lambda: read_bundle(sections),

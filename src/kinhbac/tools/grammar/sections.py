@@ -19,6 +19,8 @@ from kinhbac.tools.grammar.types import (
     Dated,
     DaysFact,
     FeeRule,
+    Given,
+    GivenKind,
     Law,
     NamedTerm,
     PerPage,
@@ -141,11 +143,11 @@ class Sections:
     def result(self) -> ResultKind:
         """Return what the person gets."""
         node = self.node.need("result")
-        node.only("key", "name", "law", "book", "validity", "posted")
+        node.only("key", "name", "law", "book", "validity", "posted", "gives")
         validity = node.need("validity").text()
         if validity != NO_END:
             term(node.need("validity"))
-        book = node.get("book")
+        book, gives = node.get("book"), node.get("gives")
         return ResultKind(
             key=node.need("key").text(),
             name=node.need("name").bilingual(),
@@ -153,6 +155,7 @@ class Sections:
             book=book.bilingual() if book else None,
             validity=None if validity == NO_END else validity,
             posted=self.condition(node, "posted"),
+            gives=each_of(gives, _given) if gives is not None else (),
         )
 
     def prints(self) -> tuple[Print, ...]:
@@ -322,6 +325,13 @@ def read_act(node: Node) -> Law:
 def _stand_in(node: Node) -> StandIn:
     node.only("source", "name")
     return StandIn(node.need("source").text(), node.need("name").bilingual())
+
+
+def _given(node: Node) -> Given:
+    node.only("key", "name", "kind")
+    kind = node.get("kind")
+    said = GivenKind(kind.choice(*GivenKind)) if kind is not None else GivenKind.TEXT
+    return Given(node.need("key").text(), node.need("name").bilingual(), said)
 
 
 def _print(node: Node) -> Print:

@@ -8,7 +8,8 @@ from typing import Any
 
 from kinhbac.base.text import Text
 from kinhbac.tools.forms.types import Form
-from kinhbac.tools.grammar.cases import BundlePart, CaseRule, Online
+from kinhbac.tools.grammar.bundles import BundlePart, FromResult
+from kinhbac.tools.grammar.cases import CaseRule, Online
 from kinhbac.tools.grammar.dated import Dated, NotInForce, Span
 from kinhbac.tools.grammar.eligibility import Eligibility
 from kinhbac.tools.grammar.law import Law
@@ -33,6 +34,8 @@ __all__ = [
     "Eligibility",
     "Fee",
     "FeeRule",
+    "FromResult",
+    "Given",
     "Law",
     "Letter",
     "NamedTerm",
@@ -151,6 +154,22 @@ class NamedTerm:
     by_date: Dated[TermRule]
 
 
+class GivenKind(StrEnum):
+    """What sort of thing a result gives besides its number."""
+
+    IDENTITY = "identity"
+    TEXT = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What a result gives besides its number, such as the personal number that a birth registration brings."""
+
+    key: str
+    name: Text
+    kind: GivenKind = GivenKind.TEXT
+
+
 @dataclass(frozen=True, slots=True)
 class ResultKind:
     """What the person gets (kết quả).
@@ -158,6 +177,7 @@ class ResultKind:
     Attributes:
         validity: a term from the day of issue; without it, it does not expire.
         posted: the answers by which a person asks for it by post; None where it is never sent.
+        gives: what it gives besides its number; asked of whoever issues it where another dossier waits for it.
     """
 
     key: str
@@ -166,6 +186,7 @@ class ResultKind:
     book: Text | None = None
     validity: str | None = None
     posted: Mapping[str, Any] | None = None
+    gives: tuple[Given, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,7 +304,8 @@ class Procedure:
         turns: the limits under which its dossiers take a turn, the province's with its own laid over them.
         consultations: opinions that it may ask of other offices.
         cases: in order, the first that applies; none: every dossier is alike.
-        bundle: the procedures that are filed together by this one's form; none but for a bundle.
+        bundle: the procedures that are filed together by this one's form; none but for a bundle, which has no steps
+            and no fees of its own.
         term_words: the term in the act's own words, where it cannot be counted in full; `fee_words` those of the fee.
         unverified: what a person has still to compare with the acts, None where all was.
         eligibility: what is asked before its form, and whether firms may file it.

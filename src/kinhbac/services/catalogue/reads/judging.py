@@ -18,7 +18,13 @@ from kinhbac.services.catalogue.reads.versions import version_of
 from kinhbac.services.catalogue.rules.stored import PROCEDURE, SHARED, files_in
 from kinhbac.services.catalogue.rules.texts import key_in
 from kinhbac.services.catalogue.types import Judged, Line, Ran, Texts
-from kinhbac.tools.grammar.catalogue import check_elsewhere, judge_folder, load_examples, read_common
+from kinhbac.tools.grammar.catalogue import (
+    check_bundle,
+    check_elsewhere,
+    judge_folder,
+    load_examples,
+    read_common,
+)
 from kinhbac.tools.grammar.examples import Example, run_example
 from kinhbac.tools.grammar.types import Procedure
 
@@ -70,7 +76,8 @@ def judge(texts: Texts, beside: Beside) -> Judged:
             except DefinitionError as error:
                 faults += error.faults
             else:
-                examples = tuple(_ran(procedure, each, beside.calendar) for each in found)
+                known = {**beside.procedures, procedure.key: procedure}
+                examples = tuple(_ran(procedure, each, beside.calendar, known) for each in found)
         return Judged(
             procedure=procedure,
             faults=tuple(sorted({_named(fault, folder, key) for fault in faults})),
@@ -91,6 +98,8 @@ def _read(folder: Path, key: str, beside: Beside) -> tuple[Procedure | None, lis
     known = {**beside.procedures, **({key: verdict.procedure} if verdict.procedure is not None else {})}
     with faults.gather():
         check_elsewhere(verdict.elsewhere, known, {*known, key})
+    with faults.gather():
+        check_bundle(verdict, known)
     return verdict.procedure, faults.found
 
 
@@ -116,8 +125,8 @@ def _named(fault: Fault, folder: Path, key: str) -> Fault:
     return fault
 
 
-def _ran(procedure: Procedure, example: Example, calendar: Calendar) -> Ran:
-    said = run_example(procedure, example, calendar)
+def _ran(procedure: Procedure, example: Example, calendar: Calendar, known: Mapping[str, Procedure]) -> Ran:
+    said = run_example(procedure, example, calendar, known)
     expected = {"faults": {}, **example.expect}
     differs = {name: each for name in expected for each in said if each.startswith(f"{name}: ")}
     other = [each for each in said if each not in differs.values()]

@@ -36,4 +36,14 @@ def _case(draft: Draft, node: Node) -> Node:
 def bundle(draft: Draft) -> Node | None:
     """Return the parts of a bundle in full, None where the file is one procedure."""
     node = draft.head.get("bundle")
-    return None if node is None else plant(node, [conditioned(draft, each) for each in node.each()])
+    return None if node is None else plant(node, [_part(draft, each) for each in node.each()])
+
+
+def _part(draft: Draft, node: Node) -> Node:
+    answers = node.need("answers")
+    chosen = {
+        path: [conditioned(draft, one) for one in each.each()]
+        for path, each in answers.items()
+        if isinstance(each.value, list)
+    }
+    return conditioned(draft, changed(node, answers=changed(answers, **chosen)))

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from kinhbac.base.definitions import DefinitionError, Faults, Node, read
 from kinhbac.tools.forms.plain import questions
+from kinhbac.tools.grammar.bundles_grammar import is_bundle, without_own
 from kinhbac.tools.grammar.short import cases, fees, path, sections, told
 from kinhbac.tools.grammar.short.drafting import GROUND, Draft
 from kinhbac.tools.grammar.short.form import Written, is_short, written_form
@@ -64,10 +65,13 @@ def written_out(folder: Path, shared: Shared, faults: Faults) -> Folder:
     form: Written | None = None
     with faults.gather():
         form = _form(head, files.get("form"), shared)
+    if is_bundle(head):
+        with faults.gather():
+            without_own(head)
     draft = Draft(head, shared) if form is None else Draft(head, shared, form.known, form.named, form.lines)
     made, failed = _sections(draft, faults, asked=form is not None)
     parts: dict[str, Node | None] = {}
-    for name, write in (("steps", path.steps), ("letters", told.letters), ("sheets", told.sheets)):
+    for name, write in (("steps", _steps), ("letters", told.letters), ("sheets", told.sheets)):
         with faults.gather():
             parts[name] = write(draft, files.get(name))
     unknown = dict.fromkeys(key for key, _ in head.items() if key not in FULL)
@@ -76,6 +80,11 @@ def written_out(folder: Path, shared: Shared, faults: Faults) -> Folder:
         named = [each for each in (full, parts.get("steps")) if each is not None]
         full = changed(full, law=written_law(head, named, shared.acts))
     return Folder(full, form.form if form is not None else None, **parts, failed=failed)
+
+
+def _steps(draft: Draft, written: Node | None) -> Node | None:
+    """Return the steps in full; a bundle has none, for its parts have theirs."""
+    return None if is_bundle(draft.head) else path.steps(draft, written)
 
 
 def _files(folder: Path) -> dict[str, Node]:
@@ -113,7 +122,9 @@ def _sections(draft: Draft, faults: Faults, *, asked: bool) -> tuple[dict[str, N
         if asked or name not in _UPON_THE_FORM:
             with faults.gather():
                 made[name] = write(draft)
-    if asked and made.get("channels") is not None:
+    if is_bundle(draft.head):
+        made |= {"fees": None, "facts": None}
+    elif asked and made.get("channels") is not None:
         with faults.gather():
             paid = fees.fees(draft, made["channels"] or draft.head)
             made |= {"fees": paid, "facts": fees.facts(draft, paid)}
