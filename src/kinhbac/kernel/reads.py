@@ -1,7 +1,7 @@
 """Reads: what may be seen of cases. Every read takes a viewer and goes through `scope`.
 
-Those that take none (`case_for_bearer`, `entries_of`, `contents_of`, `histories`, `histories_of`, `cases_under`) are for
-callers who have asked already, and say so; `untold` and `count_under` are counts and show no case, and `named` only what
+Those that take none (`case_for_bearer`, `entries_of`, `contents_of`, `histories`, `histories_of`, `cases_under`, `tied_to`) are
+for callers who have asked already, and say so; `untold` and `count_under` are counts and show no case, and `named` only what
 cases are called.
 """
 
@@ -64,7 +64,7 @@ class Passed:
 
 
 def case_of(case: UUID, viewer: Viewer) -> CaseState:
-    """Return the state of a case.
+    """Return the state of a case, of whatever kind.
 
     Raises:
         NotFound: it is not there, or not this viewer's to see.
@@ -72,15 +72,18 @@ def case_of(case: UUID, viewer: Viewer) -> CaseState:
     return case_seen(case, viewer)
 
 
-def case_coded(code: str, viewer: Viewer) -> CaseState:
-    """Return the state of the case of that number; as `case_of`."""
-    return case_seen(code, viewer)
+def case_coded(code: str, viewer: Viewer, kind: str = "") -> CaseState:
+    """Return the state of the case of that number, of that kind where one is named; as `case_of`."""
+    return case_seen(code, viewer, kind=kind)
 
 
-def case_seen(case: UUID | str, viewer: Viewer, *, lock: bool = False) -> CaseState:
-    """Return the state of a case by its key or its number, locked for an act if asked; as `case_of`."""
+def case_seen(case: UUID | str, viewer: Viewer, *, lock: bool = False, kind: str = "") -> CaseState:
+    """Return the state of a case by its key or its number, locked for an act if asked; as `case_of`.
+
+    Where a kind is named, a case of another is not found.
+    """
     row = find(tables.Case, "code" if isinstance(case, str) else "id", case, lock=lock)
-    state = case_state(row) if row is not None else None
+    state = case_state(row) if row is not None and kind in ("", row.kind) else None
     if state is None or not scope.sees(viewer, state):
         raise NotFound(str(case))
     return state
@@ -210,6 +213,12 @@ def histories(keys: Collection[UUID]) -> dict[UUID, History]:
     for case, seq, text in rows.values_list("case_id", "seq", "body"):
         contents[case][seq] = json.loads(str(text))
     return {key: (tuple(entries[key]), contents[key]) for key in keys}
+
+
+def tied_to(case: UUID, link: str) -> tuple[CaseState, ...]:
+    """Return the cases that have tied themselves to one by a link, oldest first; for whom: as `entries_of`."""
+    rows = tables.Case.objects.filter(links__other=case, links__kind=link)
+    return _states(rows.order_by("opened_at", "code", "pk"))
 
 
 def count_under(kind: str, definition: str, since: datetime, until: datetime) -> int:

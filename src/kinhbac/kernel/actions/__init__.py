@@ -100,7 +100,7 @@ def open_case(
 def act(
     *,
     case: UUID,
-    command: Command,
+    command: Command | Callable[[CaseState], Command],
     actor: Actor,
     seen: int | None = None,
     key: str | None = None,
@@ -110,7 +110,8 @@ def act(
 
     Args:
         case: which.
-        command: what is asked.
+        command: what is asked; or, given the locked state, says so, and what it writes itself belongs to the same
+            transaction.
         actor: who asks; whether he may is for the kind to decide.
         seen: `seq` of the state on which the asker decided; None trusts the newest.
         key: idempotency key: the same key on the same case is done once, and answers the same again.
@@ -123,7 +124,8 @@ def act(
 
     def decide(record: Record, state: CaseState, at: datetime) -> CaseState:
         asked = Asked(state.kind, state.definition, actor, at)
-        return decide_and_add(record, asked, case, state, command, key)
+        wanted = command(state) if callable(command) else command
+        return decide_and_add(record, asked, case, state, wanted, key)
 
     return change(partial(locked, case), decide, actor=actor, seen=seen, key=key, at=_at(now))
 

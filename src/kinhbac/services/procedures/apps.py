@@ -13,11 +13,13 @@ class ProceduresConfig(AppConfig):
         """Take the seats."""
         from kinhbac.kernel.seats import seats  # noqa: PLC0415 - tables are there only now
         from kinhbac.services.procedures.actions.born_children import BornChildren  # noqa: PLC0415 - as above
+        from kinhbac.services.procedures.actions.bundle_parts import follow_parts  # noqa: PLC0415 - as above
         from kinhbac.services.procedures.actions.day_book import DayBookProjection  # noqa: PLC0415 - as above
         from kinhbac.services.procedures.actions.figures import follow  # noqa: PLC0415 - as above
         from kinhbac.services.procedures.listening import tell_applicant  # noqa: PLC0415 - as above
         from kinhbac.services.procedures.reads.desk import DossierWork  # noqa: PLC0415 - as above
         from kinhbac.services.procedures.reads.filed import FiledDossiers  # noqa: PLC0415 - as above
+        from kinhbac.services.procedures.rules.bundles.kind import BundleKind  # noqa: PLC0415 - as above
         from kinhbac.services.procedures.rules.dossier import DossierKind  # noqa: PLC0415 - as above
         from kinhbac.services.procedures.rules.guidance import GuidanceKind  # noqa: PLC0415 - as above
         from kinhbac.tools.desk.seats import seats as desk  # noqa: PLC0415 - as above
@@ -25,9 +27,11 @@ class ProceduresConfig(AppConfig):
 
         seats.seat_kind(DossierKind())
         seats.seat_kind(GuidanceKind())
+        seats.seat_kind(BundleKind())
         desk.seat_work(DossierWork())
         grammar.seat_filings(FiledDossiers())
         seats.seat_listener("procedures.applicant", tell_applicant)
+        seats.seat_listener("procedures.bundles", follow_parts)
         seats.seat_follower("procedures.figures", follow)
         seats.seat_projection("procedures.day_book", DayBookProjection())
         seats.seat_projection("procedures.born_children", BornChildren())

@@ -31,6 +31,10 @@ TITLES = {
     ("police", "leader"): Text(vi="Chỉ huy công an", en="Police commander"),
     ("land_registration", "specialist"): Text(vi="Viên chức đăng ký đất đai", en="Land registration officer"),
     ("construction", "specialist"): Text(vi="Chuyên viên quy hoạch, xây dựng", en="Planning officer"),
+    ("social_insurance", "specialist"): Text(vi="Viên chức bảo hiểm xã hội", en="Social insurance officer"),
+    ("social_insurance", "leader"): Text(
+        vi="Phó Giám đốc bảo hiểm xã hội", en="Deputy head, social insurance"
+    ),
     ("justice", "specialist"): Text(vi="Chuyên viên lý lịch tư pháp", en="Criminal records officer"),
 }
 """What people are called at an office of that sort, where it is not as in a commune."""
@@ -137,6 +141,10 @@ CUONG = Member(
     "cuong", "Trịnh Mạnh Cường", "027084002031", date(1984, 10, 10), "male", "0912000031", KINH_BAC,
     "specialist", office="police",
 )  # fmt: skip
+TOAN = Member(
+    "toan", "Ngô Văn Toàn", "027080002033", date(1980, 2, 12), "male", "0912000033", KINH_BAC,
+    "leader", office="police",
+)  # fmt: skip
 DUNG = Member(
     "dung", "Nguyễn Tiến Dũng", "024085002032", date(1985, 3, 3), "male", "0912000032", BAC_GIANG,
     "specialist", office="police",
@@ -161,6 +169,14 @@ QUY = Member(
     "quy", "Dương Xuân Quý", "024086002061", date(1986, 11, 20), "male", "0912000061", PROVINCE,
     "specialist", office="construction",
 )  # fmt: skip
+OANH = Member(
+    "oanh", "Lưu Thị Oanh", "027191002081", date(1991, 8, 5), "female", "0912000081", PROVINCE,
+    "specialist", office="social_insurance",
+)  # fmt: skip
+TRONG = Member(
+    "trong", "Đào Quang Trọng", "027078002082", date(1978, 12, 1), "male", "0912000082", PROVINCE,
+    "leader", office="social_insurance",
+)  # fmt: skip
 YEN = Member(
     "yen", "Hoàng Hải Yến", "027187002071", date(1987, 4, 26), "female", "0912000071", PROVINCE,
     "administrator", office="committee_office",
@@ -168,10 +184,10 @@ YEN = Member(
 
 CITIZENS = (LAN, HAI, NAM, THAM)
 OFFICERS = (
-    MINH, HOA, TUAN, BINH, CUONG,
+    MINH, HOA, TUAN, BINH, CUONG, TOAN,
     THU, SON, LY, HANH, DUNG,
     MEN, TIEN, VINH,
-    PHUONG, KHANH, LONG, NGA, QUY, YEN,
+    PHUONG, KHANH, LONG, NGA, QUY, OANH, TRONG, YEN,
 )  # fmt: skip
 CAST = (*CITIZENS, *OFFICERS)
 FAMILIES = ((LAN, HAI),)

@@ -57,6 +57,7 @@ def parts_of(
     answers: Mapping[str, Any],
     procedures: Mapping[str, Procedure],
     results: Results | None = None,
+    among: Collection[BundlePart] | None = None,
 ) -> tuple[Part, ...]:
     """Return the parts that these answers ask for, in the order of the bundle.
 
@@ -65,11 +66,16 @@ def parts_of(
         answers: those that count (`journey.reachable_answers`).
         procedures: of the parts, by code.
         results: of the parts that have one.
+        among: the parts that were filed, where that is past; by default those whose condition holds.
 
     Raises:
         KeyError: the procedure of a part is not among them.
     """
-    filed = [each for each in bundle.bundle if applies(bundle, each.when, answers)]
+    filed = (
+        among
+        if among is not None
+        else [each for each in bundle.bundle if applies(bundle, each.when, answers)]
+    )
     keys = {each.name for each in filed}
     return tuple(
         _part(bundle, each, answers, procedures[each.procedure], results or {}, keys) for each in filed

@@ -1,4 +1,4 @@
-"""Filling in a form: every answer is kept as it is given; sent once, it becomes a dossier with a code."""
+"""Filling in a form: every answer is kept as it is given; sent once, it becomes a dossier, or a bundle, with a code."""
 
 import secrets
 from collections.abc import Mapping
@@ -18,7 +18,9 @@ from kinhbac.kernel.directory.types import UnitRef
 from kinhbac.kernel.numbering import take_number
 from kinhbac.kernel.reads import NotFound, case_of
 from kinhbac.kernel.types import Command, Position, Recorded, Refusal, Refused, Viewer
+from kinhbac.services.procedures.actions.bundles import Hand, file_bundle
 from kinhbac.services.procedures.models import Application, Help
+from kinhbac.services.procedures.reads.bundle_parts import why_not_begun
 from kinhbac.services.procedures.reads.published import (
     choices,
     code_patterns,
@@ -103,7 +105,7 @@ def begin_application(
     """
     at = now or cases.clock.now()
     current, _ = procedure_now(procedure, at.astimezone(HCM).date())
-    _must_be_in_force(current, at)
+    _may_begin(current, at)
     must_act_for(firm, viewer, current, at)
     begun = Application.objects.filter(person=_person(viewer), procedure=procedure, firm=firm, case=None)
     row = begun.order_by("desk").first()  # her own before one that was begun for her at a desk
@@ -125,7 +127,7 @@ def place_form(
         Refused: the procedure has ended, or is to come.
     """
     current, definition = procedure_now(procedure, now.astimezone(HCM).date())
-    _must_be_in_force(current, now)
+    _may_begin(current, now)
     row, _ = Application.objects.get_or_create(  # the table takes one of them, whoever comes first
         person=person,
         procedure=procedure,
@@ -234,15 +236,27 @@ def submit(
             return _receipt(row.case, viewer)
         procedure = procedure_of(row.definition)
         answers = checked_answers(procedure, row.answers, row.person, at)
-        recorded = open_dossier(
-            procedure=procedure,
-            definition=row.definition,
-            answers=answers,
-            applicant=_applicant(row, viewer, procedure, at),
-            viewer=viewer,
-            channel=channel,
-            now=at,
-        )
+        applicant = _applicant(row, viewer, procedure, at)
+        if procedure.bundle:
+            _must_be_in_force(procedure, at)
+            recorded = file_bundle(
+                bundle=procedure,
+                definition=row.definition,
+                answers=answers,
+                hand=Hand(viewer.acting(), row.person),
+                channel=channel,
+                now=at,
+            )
+        else:
+            recorded = open_dossier(
+                procedure=procedure,
+                definition=row.definition,
+                answers=answers,
+                applicant=applicant,
+                viewer=viewer,
+                channel=channel,
+                now=at,
+            )
         _end_help(row, SENT, at)
         row.case = recorded.case
         row.answers, row.reception = {}, {}  # the dossier holds them now; personal data stands in one place
@@ -362,6 +376,13 @@ def _applicant(row: Application, viewer: Viewer, procedure: Procedure, at: datet
 
 def _must_be_in_force(procedure: Procedure, at: datetime) -> None:
     refusal = why_not(procedure, at.astimezone(HCM).date())
+    if refusal is not None:
+        raise Refused(refusal)
+
+
+def _may_begin(procedure: Procedure, at: datetime) -> None:
+    _must_be_in_force(procedure, at)
+    refusal = why_not_begun(procedure, at.astimezone(HCM).date())
     if refusal is not None:
         raise Refused(refusal)
 

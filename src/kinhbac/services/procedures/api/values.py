@@ -36,6 +36,15 @@ class ReworkNote(Schema):
     note: Annotated[str, Field(max_length=2_000, description="What is to be done; required.")] = ""
 
 
+class Issued(Noted):
+    """Of a part of a bundle, what its result gives that other parts wait for."""
+
+    gives: Annotated[
+        dict[Annotated[str, Field(max_length=40)], Annotated[str, Field(max_length=200)]] | None,
+        Field(max_length=10, description="By key of what the procedure's result gives."),
+    ] = None
+
+
 class HandedOver(Noted):
     """To whom the result went: by hand to the applicant or to a proxy, or by post."""
 
@@ -162,7 +171,7 @@ ACTS: Mapping[str, type[Schema]] = {
     "propose": Noted,
     "approve": Noted,
     "return_for_rework": ReworkNote,
-    "issue_result": Noted,
+    "issue_result": Issued,
     "hand_over": HandedOver,
     "request_supplement": SupplementRequested,
     "allow_second_supplement": Reasoned,

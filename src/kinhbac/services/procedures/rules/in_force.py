@@ -1,5 +1,6 @@
 """Whether a procedure is in force on a day; one that is not takes no new dossiers. Pure."""
 
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from kinhbac.base.errors import PlainError
@@ -33,12 +34,29 @@ def is_in_force(procedure: Procedure, day: date) -> bool:
 def why_not(procedure: Procedure, day: date) -> Refusal | None:
     """Return why nothing new is handed in under a procedure on a day, None where it may be.
 
-    A bundle is defined, but what splits it among its procedures is not built: it takes no dossiers.
+    Of a bundle that is not enough: see `why_not_together`.
     """
-    if procedure.bundle:
-        return refusals.each_alone(procedure.name)
     if day < procedure.from_on:
         return refusals.not_yet(procedure.name, procedure.from_on)
     if procedure.to_on is not None and day > procedure.to_on:
         return refusals.ended_on(procedure.name, procedure.to_on)
+    return None
+
+
+def why_not_together(
+    bundle: Procedure, parts: Iterable[str], known: Mapping[str, Procedure], day: date
+) -> Refusal | None:
+    """Return why a bundle is not handed in with these parts on a day, None where it may be.
+
+    Args:
+        bundle: which.
+        parts: codes of the procedures to be filed together.
+        known: those that the province has, by code.
+        day: of handing in.
+    """
+    for code in parts:
+        procedure = known.get(code)
+        if procedure is None or not is_in_force(procedure, day):
+            name = procedure.name if procedure is not None else Text(vi=code, en=code)
+            return refusals.part_missing(bundle.name, name)
     return None

@@ -78,6 +78,17 @@ RECIPIENT_UNKNOWN = said(
         "Choose the applicant (applicant), a proxy (proxy) or the post (post).",
     ),
 )
+GIVEN_MISSING = said(
+    "dossier.given_missing",
+    (
+        "Còn thiếu hoặc sai điều mà kết quả này phải cho biết; các việc liên thông khác đang chờ.",
+        "What this result has to give is missing or wrong; other parts of the bundle wait for it.",
+    ),
+    (
+        "Ghi đúng như trên kết quả, số định danh gồm 12 chữ số.",
+        "Enter it as it stands on the result; an identity number has 12 digits.",
+    ),
+)
 TRACKING_MISSING = said(
     "dossier.tracking_missing",
     ("Gửi qua bưu chính cần mã vận đơn.", "What is sent by post needs its tracking number."),
@@ -114,15 +125,37 @@ def ended_on(name: Text, day: date) -> Refusal:
     )
 
 
-def each_alone(procedure: Text) -> Refusal:
-    """A bundle cannot be filed at once yet."""
+RESULT_CAME_BEFORE = said(
+    "bundle.result_came_before",
+    (
+        "Việc này của hồ sơ liên thông đã có kết quả hoặc đã kết thúc.",
+        "This part of the bundle has its result, or has ended.",
+    ),
+    ("Không cần làm gì thêm.", "Nothing more is to be done."),
+)
+NOTHING_TO_WITHDRAW = said(
+    "bundle.nothing_to_withdraw",
+    (
+        "Không còn việc nào trong hồ sơ liên thông rút hoặc dừng được.",
+        "No part of the bundle can be withdrawn or stopped any more.",
+    ),
+    ("Kết quả đã có thì nhận tại nơi nộp.", "Results that are there are handed over where you filed."),
+    "Nghị định 118/2025/NĐ-CP, Điều 21",
+)
+
+
+def part_missing(bundle: Text, part: Text) -> Refusal:
+    """A bundle cannot be filed while one of its parts cannot."""
     return said(
-        "procedure.each_alone",
+        "bundle.part_missing",
         (
-            f"{procedure.vi}: chưa nộp chung một lần được.",
-            f"{procedure.en}: this cannot be filed at once yet.",
+            f"{bundle.vi}: chưa nộp chung được, vì chưa nộp được: {part.vi}.",
+            f"{bundle.en}: it cannot be filed together, since this cannot be filed: {part.en}.",
         ),
-        ("Hãy nộp riêng từng thủ tục trong đó.", "File each of its procedures by itself."),
+        (
+            "Nộp riêng những việc còn lại, hoặc hỏi Bộ phận Một cửa.",
+            "File the other procedures by themselves, or ask the one-stop desk.",
+        ),
     )
 
 

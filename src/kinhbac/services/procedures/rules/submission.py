@@ -18,6 +18,7 @@ from kinhbac.kernel.types import (
     Opened,
     PartyJoined,
 )
+from kinhbac.services.procedures.rules.bundles.names import BUNDLE
 from kinhbac.services.procedures.rules.firms import FIRM, firm_party
 from kinhbac.services.procedures.rules.names import (
     APPLICANT,
@@ -57,7 +58,7 @@ def submitted(command: Command, context: Context) -> Decision:
         RESOLVING: resolving.key,
         ONLINE: procedure.online.level,
         **_case(procedure, values["content"].get("answers", {})),
-        **({FIRM: values[FIRM]} if FIRM in values else {}),
+        **{name: values[name] for name in (FIRM, BUNDLE) if name in values},
     }
     state = CaseState(
         case=values["case"],

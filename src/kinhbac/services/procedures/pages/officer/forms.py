@@ -14,8 +14,9 @@ from kinhbac.services.procedures.rules.asking.act import ActAsked
 from kinhbac.services.procedures.rules.asking.fields import ActField, Kind, Option, values_of
 from kinhbac.services.procedures.rules.asking.limits import ActLimit
 from kinhbac.services.procedures.rules.asking.table import ACTS
+from kinhbac.services.procedures.rules.bundles.giving import GIVES
 from kinhbac.services.procedures.types import ActOffer
-from kinhbac.tools.grammar.types import Component
+from kinhbac.tools.grammar.types import Component, Given
 
 RECEIVE = "receive"
 COMPONENT = "component"
@@ -28,6 +29,8 @@ NOT_SEEN = Text(
 )
 SEEN = "Đã đối chiếu: {names}."
 """How the journal says it; the journal is kept in Vietnamese."""
+GIVEN = "gives-"
+"""Begins the names of the boxes for what a result gives."""
 OUR_WORDS = frozenset({"seen", "key", "csrfmiddlewaretoken"})
 
 Typed = Mapping[str, tuple[str, ...]]
@@ -71,8 +74,11 @@ class Attempt:
 
     def values(self, components: Sequence[Component]) -> dict[str, Any]:
         """Return what the act is told; of a reception, which components were compared."""
-        fields = [each for each in ACTS[self.act].fields if each.kind is not Kind.COMPONENTS]
+        fields = [each for each in ACTS[self.act].fields if each.kind not in (Kind.COMPONENTS, Kind.GIVES)]
         values = values_of(fields, self.typed)
+        given = {name.removeprefix(GIVEN): self.word(name) for name in self.typed if name.startswith(GIVEN)}
+        if given:
+            values[GIVES] = given
         ticked = self.typed.get(COMPONENT, ())
         names = "; ".join(each.name.vi for each in components if each.key in ticked)
         if self.act == RECEIVE and names:
@@ -107,6 +113,14 @@ class AskedItem:
 
 
 @dataclass(frozen=True, slots=True)
+class GivenBox:
+    """A box for one thing that a result is to give, with what stands in it."""
+
+    given: Given
+    value: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class FieldView:
     """A field as the page shows it: what stands in it, what may be chosen, what is wrong with it."""
 
@@ -117,6 +131,7 @@ class FieldView:
     error: Text | None = None
     components: tuple[Component, ...] = ()
     items: tuple[AskedItem, ...] = ()
+    boxes: tuple[GivenBox, ...] = ()
 
     @property
     def id(self) -> str:
@@ -147,6 +162,7 @@ TEMPLATES: Mapping[Kind, str] = {
     Kind.TICK: "tick",
     Kind.COMPONENTS: "components",
     Kind.ANSWERS: "answers",
+    Kind.GIVES: "gives",
 }
 
 

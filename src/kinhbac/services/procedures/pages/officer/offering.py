@@ -11,11 +11,13 @@ from kinhbac.kernel import definitions
 from kinhbac.services.procedures.actions.turns import requested_items
 from kinhbac.services.procedures.pages.officer.choosing import options_for
 from kinhbac.services.procedures.pages.officer.forms import (
+    GIVEN,
     ActForm,
     ActLink,
     AskedItem,
     Attempt,
     FieldView,
+    GivenBox,
     Typed,
     error_of,
     parts_of,
@@ -27,6 +29,7 @@ from kinhbac.services.procedures.rules.asking.drafts import apology_reason, aske
 from kinhbac.services.procedures.rules.asking.fields import ActField, Kind
 from kinhbac.services.procedures.rules.asking.limits import limit_of
 from kinhbac.services.procedures.rules.asking.table import ACTS
+from kinhbac.services.procedures.rules.bundles.giving import asked_of_result
 from kinhbac.services.procedures.rules.names import APPLICANT, POST
 from kinhbac.services.procedures.types import ActOffer
 from kinhbac.tools.grammar.rules import is_posted
@@ -135,12 +138,22 @@ def _view(
         error=error_of(field, tried),
         components=material.components if field.kind is Kind.COMPONENTS else (),
         items=_items(material, typed) if field.kind is Kind.ANSWERS else (),
+        boxes=_boxes(material, typed) if field.kind is Kind.GIVES else (),
     )
 
 
 def _has_no_choice(view: FieldView) -> bool:
-    """Say whether a chooser has nothing to choose among: a procedure that knows no opinions asks for none by name."""
+    """Say whether a field has nothing to ask: a procedure that knows no opinions, a result that nobody waits for."""
+    if view.asked.kind is Kind.GIVES:
+        return not view.boxes
     return view.asked.kind is Kind.CONSULTATION and not view.options
+
+
+def _boxes(material: Material, typed: Typed) -> tuple[GivenBox, ...]:
+    return tuple(
+        GivenBox(each, next(iter(typed.get(f"{GIVEN}{each.key}", ())), ""))
+        for each in asked_of_result(material.state, material.procedure)
+    )
 
 
 def _items(material: Material, typed: Typed) -> tuple[AskedItem, ...]:

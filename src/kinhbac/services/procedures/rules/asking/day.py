@@ -41,7 +41,21 @@ DAY = (
             ),
         ),
     ),
-    ActAsked("issue_result", Text(vi="Cấp kết quả", en="Issue the result")),
+    ActAsked(
+        "issue_result",
+        Text(vi="Cấp kết quả", en="Issue the result"),
+        (
+            ActField(
+                "gives",
+                Kind.GIVES,
+                Text(
+                    vi="Điều các việc liên thông khác đang chờ", en="What other parts of the bundle wait for"
+                ),
+                required=True,
+                refused=frozenset({"given_missing"}),
+            ),
+        ),
+    ),
     ActAsked(
         "hand_over",
         Text(vi="Trả kết quả", en="Hand over the result"),

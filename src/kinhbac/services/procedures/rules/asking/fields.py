@@ -32,6 +32,7 @@ class Kind(StrEnum):
     TICK = "tick"
     COMPONENTS = "components"
     ANSWERS = "answers"
+    GIVES = "gives"
 
 
 MANY_LINES = frozenset({Kind.NOTE, Kind.REASON, Kind.LIST})

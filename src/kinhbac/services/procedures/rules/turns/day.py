@@ -3,6 +3,7 @@
 from kinhbac.base.people import PersonNumberError, parse_identity
 from kinhbac.kernel.types import Closed, FactsSet, Refusal
 from kinhbac.services.procedures.rules import names, refusals
+from kinhbac.services.procedures.rules.bundles.giving import given
 from kinhbac.services.procedures.rules.effects import (
     as_fact,
     left,
@@ -71,11 +72,15 @@ def return_for_rework(asked: Asked) -> Meant | Refusal:
     return Meant((*left(asked, "return_for_rework"), FactsSet({"proposal": None})), asked.noted())
 
 
-def issue_result(asked: Asked) -> Meant:
+def issue_result(asked: Asked) -> Meant | Refusal:
     """The result has its number and its place in the book: processing has ended (trạng thái 9).
 
-    Issued again after an error of the office, it keeps the day on which the dossier was finished.
+    Issued again after an error of the office, it keeps the day on which the dossier was finished. What other parts of a
+    bundle wait for is said with it.
     """
+    gives = given(asked)
+    if gives is None:
+        return refusals.GIVEN_MISSING
     facts = {
         "result": names.GRANTED,
         "result_number": asked.command.values["number"],
@@ -91,7 +96,8 @@ def issue_result(asked: Asked) -> Meant:
         *stopped(asked.state, names.CORRECTION),
         FactsSet(facts),
     )
-    return Meant(effects, asked.noted())
+    content = {**(asked.noted() or {}), **({"gives": gives} if gives else {})}
+    return Meant(effects, content or None)
 
 
 def hand_over(asked: Asked) -> Meant | Refusal:
