@@ -155,7 +155,7 @@ def test_a_part_that_no_office_takes_is_dropped_and_the_others_open(monkeypatch)
 
 
 def test_without_the_residence_there_are_two_parts():
-    gone = {key: None for key in ("dwelling", "head", "consent")}
+    gone = dict.fromkeys(("dwelling", "head", "consent"))
     code = filed({"wanted.residence": "no", **gone}).code
     assert places(code) == {"birth": "opened", "health_card": "waiting"}
 

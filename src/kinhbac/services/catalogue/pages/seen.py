@@ -19,7 +19,11 @@ def path(request: HttpRequest, draft: UUID) -> HttpResponse:
     found, judged = judged_draft(request, draft)
     if judged.procedure is None:
         return redirect("catalogue_draft", draft)
-    context = {"draft": found, "procedure": judged.procedure, "picture": picture_of(judged.procedure)}
+    context = {
+        "draft": found,
+        "procedure": judged.procedure,
+        "picture": None if judged.procedure.bundle else picture_of(judged.procedure),
+    }
     return show(request, "path.html", context)
 
 

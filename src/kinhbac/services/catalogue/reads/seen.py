@@ -51,7 +51,8 @@ def seen_on(procedure: Procedure, on: date) -> Seen:
     terms: tuple[SeenTerm, ...] = ()
     gap: Text | None = None
     try:
-        fees = tuple((rule, procedure.law_of(rule.law)) for rule in procedure.fees.on(on))
+        if not procedure.bundle:  # the parts of a bundle have their fees
+            fees = tuple((rule, procedure.law_of(rule.law)) for rule in procedure.fees.on(on))
         terms = tuple(_term(procedure, key, on) for key in procedure.terms)
     except PlainError as error:
         gap = error.what

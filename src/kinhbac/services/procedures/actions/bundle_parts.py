@@ -20,6 +20,7 @@ from kinhbac.services.procedures.actions.bundles import new_code
 from kinhbac.services.procedures.reads.published import choices, procedure_of
 from kinhbac.services.procedures.rules import names
 from kinhbac.services.procedures.rules.answers import current_answers
+from kinhbac.services.procedures.rules.bundles.answers import filed_content
 from kinhbac.services.procedures.rules.bundles.filing import (
     Whole,
     handed_of,
@@ -31,7 +32,6 @@ from kinhbac.services.procedures.rules.bundles.giving import GIVES
 from kinhbac.services.procedures.rules.bundles.kind import END, RESULT, parts_in, ready
 from kinhbac.services.procedures.rules.bundles.names import (
     BUNDLE,
-    FILED,
     PARENT,
     RESULT_CAME,
     SYSTEM,
@@ -117,7 +117,7 @@ class _Gathered:
             each["procedure"]: procedure_of(each["definition"]) for each in self.parts.values()
         }
         contents, entries = contents_of(bundle.case), entries_of(bundle.case)
-        filed = next(contents.get(entry.seq, {}) for entry in entries if entry.name == FILED)
+        filed = filed_content(entries, contents)
         self.handed = {each["key"]: Handed(**each) for each in filed.get("components", ())}
         self.dossiers = {str(each.facts[BUNDLE]["part"]): each for each in tied_to(bundle.case, PARENT)}
         self.results: dict[str, dict[str, str]] = {

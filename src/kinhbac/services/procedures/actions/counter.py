@@ -11,7 +11,7 @@ from django.db import transaction
 from kinhbac.base.clock import HCM
 from kinhbac.kernel import actions as cases
 from kinhbac.kernel import definitions
-from kinhbac.kernel.reads import NotFound, case_of
+from kinhbac.kernel.reads import NotFound, case_of, contents_of, tied_to
 from kinhbac.kernel.types import Command, Position, Recorded, Refusal, Refused, Viewer
 from kinhbac.services.procedures.actions import dossiers
 from kinhbac.services.procedures.actions.applications import (
@@ -23,11 +23,13 @@ from kinhbac.services.procedures.actions.applications import (
     open_dossier,
     place_form,
 )
+from kinhbac.services.procedures.actions.bundles import Hand, file_bundle
 from kinhbac.services.procedures.models import Application, Help
 from kinhbac.services.procedures.reads.counter import received_on
 from kinhbac.services.procedures.reads.helping import reachable
 from kinhbac.services.procedures.reads.published import procedure_now, procedure_of
 from kinhbac.services.procedures.rules import guidance
+from kinhbac.services.procedures.rules.bundles.names import PARENT
 from kinhbac.services.procedures.rules.counter import NO_COUNTER, ONE_STOP, OWN_FORM, counter_post
 from kinhbac.services.procedures.rules.handed_in import Handed, Proxy, all_papers, as_asked, noted, waived
 from kinhbac.services.procedures.rules.helping import HANDED_IN
@@ -153,22 +155,53 @@ def send_at_counter(
         components = asked_components(procedure, reachable_answers(procedure.form, row.answers))
         open_questions = waived(components, reception.handed) if receive else all_papers(components)
         answers = checked_answers(procedure, row.answers, row.person, at, open_questions)
-        recorded = open_dossier(
-            procedure=procedure,
-            definition=row.definition,
-            answers=answers,
-            applicant=Applicant(row.person, must_act_for(row.firm, Viewer(person=row.person), procedure, at)),
-            viewer=viewer,
-            channel=reception.channel,
-            now=at,
-            counter=AtCounter(post, {**reception.content(), **_helped(row)}),
-        )
+        applicant = Applicant(row.person, must_act_for(row.firm, Viewer(person=row.person), procedure, at))
+        content = {**reception.content(), **_helped(row)}
+        if procedure.bundle:
+            recorded = file_bundle(
+                bundle=procedure,
+                definition=row.definition,
+                answers=answers,
+                hand=Hand(
+                    actor=viewer.acting_in(post, row.person),
+                    applicant=row.person,
+                    desk=post.office,
+                    handed=reception.handed,
+                    waived=open_questions,
+                    content=content,
+                ),
+                channel=reception.channel,
+                now=at,
+            )
+        else:
+            recorded = open_dossier(
+                procedure=procedure,
+                definition=row.definition,
+                answers=answers,
+                applicant=applicant,
+                viewer=viewer,
+                channel=reception.channel,
+                now=at,
+                counter=AtCounter(post, content),
+            )
         Help.objects.filter(application=row.pk, ended_at=None).update(ended_at=at, how=HANDED_IN)
         row.case, row.answers, row.reception, row.changed_at = recorded.case, {}, {}, at
         row.save(update_fields=["case", "answers", "reception", "changed_at"])
-        if receive:
+        if receive and procedure.bundle:
+            _receive_parts(recorded, viewer, at)
+        elif receive:
             return _receive(recorded, procedure, answers, reception, viewer, at)
     return recorded
+
+
+def _receive_parts(recorded: Recorded, viewer: Viewer, now: datetime) -> None:
+    """Receive the parts of a bundle that are there: what was compared of it, was compared of them."""
+    for state in tied_to(recorded.case, PARENT):
+        content = contents_of(state.case).get(1, {})
+        handed = {each["key"]: Handed(**each) for each in content.get("components", ())}
+        asked = components_for(procedure_of(state.definition), content.get("answers", {}))
+        told = f"Thành phần hồ sơ: {noted(asked, handed)}."
+        dossiers.do(state.case, "receive", {"note": told}, dossiers.Asked(viewer=viewer, now=now))
 
 
 def take_quickly(

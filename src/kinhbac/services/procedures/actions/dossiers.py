@@ -15,7 +15,7 @@ from kinhbac.kernel.types import Actor, CaseState, Command, Recorded, Refusal, R
 from kinhbac.services.procedures.actions.changes import officers_changes, told_case
 from kinhbac.services.procedures.reads.published import procedure_of
 from kinhbac.services.procedures.rules import refusals
-from kinhbac.services.procedures.rules.dossier import MEANINGS, stand
+from kinhbac.services.procedures.rules.dossier import KIND, MEANINGS, stand
 from kinhbac.services.procedures.rules.names import TOLD
 from kinhbac.services.procedures.rules.offices import settled
 from kinhbac.services.procedures.rules.state import is_correcting
@@ -62,7 +62,7 @@ def do(case: UUID | str, name: str, values: Mapping[str, Any], asked: Asked) -> 
         return cases.act_as(
             viewer=asked.viewer, case=case, command=command, seen=asked.seen, key=asked.key, now=asked.at
         )
-    state = case_seen(case, asked.viewer)
+    state = case_seen(case, asked.viewer, kind=KIND)
     if name == FIND_CASE:
         values = {**values, TOLD: told_case(state, {})}
     return _act(state, Command(name, values), asked)
@@ -100,7 +100,7 @@ def correct(case: UUID | str, changes: Mapping[str, Any], reason: str, asked: As
         Incomplete: the form would not hold any more; each fault named.
         NotFound, Refused, Conflict: as `do`.
     """
-    state = case_seen(case, asked.viewer)
+    state = case_seen(case, asked.viewer, kind=KIND)
     stood = _stood("correct", state, asked.viewer)[1]
     if isinstance(stood, Refusal):
         raise Refused(stood)
@@ -113,7 +113,7 @@ def correct(case: UUID | str, changes: Mapping[str, Any], reason: str, asked: As
 
 def undo(case: UUID | str, asked: Asked) -> Recorded:
     """Take back one's last act, on its day and before anybody else has acted."""
-    state = case_seen(case, asked.viewer)
+    state = case_seen(case, asked.viewer, kind=KIND)
     actor = asked.viewer.acting()
     return cases.undo_last(case=state.case, actor=actor, seen=asked.seen, key=asked.key, now=asked.now)
 

@@ -5,7 +5,7 @@ many places can be tried out. Only keyed digests are kept.
 """
 
 import hmac
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 
 from django.db import transaction
@@ -14,13 +14,22 @@ from kinhbac.kernel import actions as cases
 from kinhbac.kernel.reads import case_for_bearer, contents_of, entries_of
 from kinhbac.kernel.types import CaseState
 from kinhbac.services.procedures.actions.tries import count_wrong, too_many
+from kinhbac.services.procedures.reads.bundles import glance_of_bundle
 from kinhbac.services.procedures.reads.dossiers import glance_of
 from kinhbac.services.procedures.reads.published import procedure_of
 from kinhbac.services.procedures.rules.answers import current_answers
+from kinhbac.services.procedures.rules.bundles.answers import filed_answers
+from kinhbac.services.procedures.rules.bundles.names import KIND as BUNDLE
+from kinhbac.services.procedures.rules.dossier import KIND as DOSSIER
 from kinhbac.services.procedures.types import Glance, TooManyTries
 from kinhbac.tools.forms.paths import at as answer_at
 
 LOOKUP = "lookup"
+GLANCES: Mapping[str, Callable[[CaseState, datetime], Glance]] = {
+    DOSSIER: glance_of,
+    BUNDLE: glance_of_bundle,
+}
+"""What may be looked up by its code, by kind."""
 DIGITS = 4
 
 
@@ -43,10 +52,10 @@ def look_up(*, code: str, digits: str, asker: str, now: datetime | None = None) 
         if too_many(LOOKUP, tried, moment):
             raise TooManyTries
         state = case_for_bearer(wanted)
-        if state is None or not _proved(state, digits.strip()):
+        if state is None or state.kind not in GLANCES or not _proved(state, digits.strip()):
             count_wrong(LOOKUP, tried, moment)
             return None
-    return glance_of(state, moment)
+    return GLANCES[state.kind](state, moment)
 
 
 def _proved(state: CaseState, digits: str) -> bool:
@@ -57,7 +66,8 @@ def _proved(state: CaseState, digits: str) -> bool:
 
 
 def _numbers(state: CaseState) -> Iterator[str]:
-    answers = current_answers(entries_of(state.case), contents_of(state.case))
+    answers_of = filed_answers if state.kind == BUNDLE else current_answers
+    answers = answers_of(entries_of(state.case), contents_of(state.case))
     for path in procedure_of(state.definition).known_by:
         number = answer_at(answers, path)
         if isinstance(number, str) and len(number) >= DIGITS:

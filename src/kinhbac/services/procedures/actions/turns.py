@@ -55,7 +55,7 @@ def supplement(
         Incomplete: an item has no answer (`items.<place>`), a paper is not the applicant's, the form would not hold.
         Refused, Conflict: nothing is asked for, or as the kernel's `act`.
     """
-    state = case_seen(case, asked.viewer)
+    state = case_seen(case, asked.viewer, kind=names.KIND)
     actor = _hand("supplement", state, asked.viewer)
     if citizen_wait(state) is None:  # a key that was sent before is answered, all else refused
         return _act(state, "supplement", {"answers": list(answers)}, actor, asked)
@@ -80,7 +80,7 @@ def attach(case: UUID | str, *, upload: IO[bytes], asked: Asked) -> KeptFile:
         NotFound, Refused: as `supplement`.
         UploadRefused: with what to do.
     """
-    state = case_seen(case, asked.viewer)
+    state = case_seen(case, asked.viewer, kind=names.KIND)
     waits = citizen_wait(state) is not None
     _hand("supplement" if waits else "adjust", state, asked.viewer)
     return keep_upload(
@@ -105,7 +105,7 @@ def withdraw(case: UUID | str, *, asked: Asked, reason: str = "") -> Recorded:
 
 def adjust(case: UUID | str, *, changes: Mapping[str, Any], asked: Asked, reason: str = "") -> Recorded:
     """Change answers by path before the decision; the changed form must still hold. Raises as `supplement`."""
-    state = case_seen(case, asked.viewer)
+    state = case_seen(case, asked.viewer, kind=names.KIND)
     actor = _hand("adjust", state, asked.viewer)
     changed = applicants_changes(state, changes, _applicant(state))
     values = {"changes": changed, "reason": reason, names.TOLD: told_case(state, changes)}
@@ -134,7 +134,7 @@ def requested_items(state: CaseState) -> tuple[str, ...]:
 
 
 def _simple(case: UUID | str, name: str, values: Mapping[str, Any], asked: Asked) -> Recorded:
-    state = case_seen(case, asked.viewer)
+    state = case_seen(case, asked.viewer, kind=names.KIND)
     return _act(state, name, values, _hand(name, state, asked.viewer, refuse=False), asked)
 
 

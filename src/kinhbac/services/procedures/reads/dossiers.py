@@ -54,7 +54,7 @@ def dossier_coded(code: str, viewer: Viewer, now: datetime, *, purpose: str) -> 
     Raises:
         NotFound: there is none, or it is not this viewer's to see.
     """
-    state = cases.case_coded(code, viewer)
+    state = cases.case_coded(code, viewer, KIND)
     story = open_file(case=state.case, viewer=viewer, purpose=purpose, now=now)
     return _whole(story, viewer, now)
 
@@ -99,7 +99,7 @@ def glance_of(state: CaseState, now: datetime) -> Glance:
 
 def files_of(code: str, viewer: Viewer) -> frozenset[UUID]:
     """Return the keys of all files of a dossier that the viewer may see."""
-    state = cases.case_coded(code, viewer)
+    state = cases.case_coded(code, viewer, KIND)
     entries, contents = cases.entries_of(state.case), cases.contents_of(state.case)
     form = procedure_of(state.definition).form
     return phrases.file_keys(form, current_answers(entries, contents)) | supplement_files(entries, contents)

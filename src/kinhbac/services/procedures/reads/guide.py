@@ -11,6 +11,7 @@ from kinhbac.base.worktime.due import Due, due
 from kinhbac.base.worktime.terms import Term, parse_term
 from kinhbac.kernel import definitions
 from kinhbac.kernel.types import Viewer
+from kinhbac.services.procedures.reads.bundle_parts import known_parts
 from kinhbac.services.procedures.reads.counter import held_by_databases
 from kinhbac.services.procedures.reads.phrases import role_name
 from kinhbac.services.procedures.rules.in_words import Answered, condition_in_words
@@ -19,6 +20,7 @@ from kinhbac.tools.forms.compiled import condition_holds
 from kinhbac.tools.grammar.facts import CHANNEL
 from kinhbac.tools.grammar.rules import term_on
 from kinhbac.tools.grammar.types import (
+    RESOLUTION,
     CaseRule,
     Channel,
     Component,
@@ -120,6 +122,17 @@ class Way:
 
 
 @dataclass(frozen=True, slots=True)
+class PartGuide:
+    """A part of a bundle: its procedure, its fees and its term in words, the parts it waits for, whether all have it."""
+
+    procedure: Procedure
+    fees: tuple[FeeGroup, ...]
+    term: TermLine
+    waits_for: tuple[Text, ...]
+    always: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Guide:
     """What a person reads before she begins.
 
@@ -130,6 +143,7 @@ class Guide:
         validity: how long the result is good; None where it does not expire.
         variants: its cases, in order; none where all dossiers are alike.
         not_online: the act because of which it goes online in part only, None where it goes to the end.
+        parts: of a bundle, what is filed together.
     """
 
     procedure: Procedure
@@ -142,6 +156,7 @@ class Guide:
     validity: Text | None
     variants: tuple[CaseLine, ...] = ()
     not_online: Law | None = None
+    parts: tuple[PartGuide, ...] = ()
 
 
 def guide_of(procedure: Procedure, viewer: Viewer, now: datetime) -> Guide:
@@ -154,7 +169,7 @@ def guide_of(procedure: Procedure, viewer: Viewer, now: datetime) -> Guide:
         procedure=procedure,
         cases=_cases(procedure, viewer),
         known=tuple(each for each in components if each.kind is ComponentKind.SHOWN and each.stand_in),
-        fees=_fees(procedure, channels, today),
+        fees=() if procedure.bundle else _fees(procedure, channels, today),
         terms=tuple(_line(procedure, key, now) for key in procedure.terms),
         steps=tuple(
             _step(procedure, each, today) for each in procedure.steps if each.key in procedure.ordinary
@@ -165,6 +180,7 @@ def guide_of(procedure: Procedure, viewer: Viewer, now: datetime) -> Guide:
         validity=parse_term(validity).say() if validity else None,
         variants=tuple(_variant(procedure, each, now) for each in procedure.cases),
         not_online=procedure.law_of(procedure.online.law) if procedure.online.law else None,
+        parts=_parts(procedure, channels, now),
     )
 
 
@@ -175,6 +191,24 @@ def _variant(procedure: Procedure, case: CaseRule, now: datetime) -> CaseLine:
         when=condition_in_words(procedure.form, case.when) if case.when is not None else (),
         words=_in_words(rule.parsed) if rule is not None else None,
         ground=procedure.law_of(rule.law if rule is not None else case.law),
+    )
+
+
+def _parts(bundle: Procedure, channels: Sequence[Channel], now: datetime) -> tuple[PartGuide, ...]:
+    """Return the parts of a bundle as far as the province has them; fees are those of the bundle's own channels."""
+    today = now.astimezone(HCM).date()
+    known = known_parts(bundle, today).procedures
+    names = {each.name: known[each.procedure].name for each in bundle.bundle if each.procedure in known}
+    return tuple(
+        PartGuide(
+            procedure=known[each.procedure],
+            fees=_fees(known[each.procedure], channels, today),
+            term=_line(known[each.procedure], RESOLUTION, now),
+            waits_for=tuple(names[key] for key in sorted(each.awaited) if key in names),
+            always=each.when is None,
+        )
+        for each in bundle.bundle
+        if each.procedure in known
     )
 
 

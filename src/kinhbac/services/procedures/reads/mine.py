@@ -10,6 +10,7 @@ from kinhbac.base.text import fold
 from kinhbac.kernel import definitions
 from kinhbac.kernel import reads as cases
 from kinhbac.kernel.types import Viewer
+from kinhbac.services.procedures.reads.bundles import is_part, summaries
 from kinhbac.services.procedures.reads.dossiers import about_many, summary_of
 from kinhbac.services.procedures.reads.helping import HelpSeen, own_helps
 from kinhbac.services.procedures.reads.own import Draft, unsent_drafts
@@ -70,8 +71,10 @@ def mine_of(viewer: Viewer, now: datetime, *, asked: str = "", whose: str = "") 
 
 def _dossiers(viewer: Viewer, now: datetime) -> list[DossierSummary]:
     states = cases.own_cases(viewer, KIND)
-    about = about_many(states)
-    return [summary_of(state, now, about.get(state.case, "")) for state in states]
+    alone = [state for state in states if not is_part(state)]  # the parts of a bundle are in its line
+    about = about_many(alone)
+    lines = [summary_of(state, now, about.get(state.case, "")) for state in alone]
+    return sorted([*lines, *summaries(viewer, states, now)], key=lambda line: line.opened_at, reverse=True)
 
 
 def _drafts(viewer: Viewer, now: datetime) -> list[DraftLine]:

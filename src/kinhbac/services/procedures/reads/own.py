@@ -10,9 +10,10 @@ from kinhbac.kernel import reads as cases
 from kinhbac.kernel.reads import NotFound
 from kinhbac.kernel.types import Viewer
 from kinhbac.services.procedures.models import Application
+from kinhbac.services.procedures.reads.bundles import bundle_files
 from kinhbac.services.procedures.reads.dossiers import OWN, dossier_coded, files_of, own_dossiers
 from kinhbac.services.procedures.reads.published import procedure_of
-from kinhbac.services.procedures.rules.dossier import is_applicant
+from kinhbac.services.procedures.rules.dossier import KIND, is_applicant
 from kinhbac.services.procedures.rules.firms import FIRM, is_firms
 from kinhbac.services.procedures.rules.return_codes import spoken
 from kinhbac.services.procedures.types import Dossier
@@ -109,7 +110,7 @@ def own_dossier(code: str, viewer: Viewer, now: datetime) -> Dossier:
         NotFound: there is none, or it is neither hers nor a firm's for which she acts; an officer reads at the desk,
             under that purpose.
     """
-    state = cases.case_coded(code, viewer)
+    state = cases.case_coded(code, viewer, KIND)
     if is_applicant(state, viewer.person):
         return dossier_coded(code, viewer, now, purpose=OWN)
     if is_firms(state, viewer):
@@ -135,8 +136,9 @@ def dossier_file(code: str, file: UUID, viewer: Viewer) -> KeptFile:
 
 
 def filed_papers(viewer: Viewer, now: datetime) -> frozenset[UUID]:
-    """Return the keys of all papers that stand in a dossier of the viewer, and so may not go any more."""
-    return frozenset(key for each in own_dossiers(viewer, now) for key in files_of(each.code, viewer))
+    """Return the keys of all papers that stand in a dossier or bundle of the viewer, and so may not go any more."""
+    dossiers = (key for each in own_dossiers(viewer, now) for key in files_of(each.code, viewer))
+    return frozenset(dossiers) | bundle_files(viewer)
 
 
 def _is_key(words: object) -> bool:

@@ -128,7 +128,7 @@ def own_side(code: str, viewer: Viewer, now: datetime) -> OwnSide:
     Raises:
         NotFound: there is none of that code, or the viewer neither is its applicant nor acts for the firm whose it is.
     """
-    state = cases.case_coded(code, viewer)
+    state = cases.case_coded(code, viewer, names.KIND)
     hers = is_applicant(state, viewer.person)
     if viewer.person is None or not (hers or is_firms(state, viewer)):
         raise NotFound(code)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from kinhbac.base.clock import HCM
@@ -10,24 +10,48 @@ from kinhbac.base.text import Text
 from kinhbac.base.worktime.due import Due
 from kinhbac.kernel import definitions
 from kinhbac.kernel.directory.types import UnitRef
-from kinhbac.services.procedures.rules.fees import eid_behind, eid_facts
+from kinhbac.services.procedures.reads.bundle_parts import known_parts
+from kinhbac.services.procedures.rules.bundles.filing import office_of
+from kinhbac.services.procedures.rules.fees import (
+    FeeSum,
+    eid_behind,
+    eid_facts,
+    fee_facts,
+    fee_of,
+    sum_of,
+)
+from kinhbac.services.procedures.types import Fee as FeeSeen
 from kinhbac.tools.grammar.fees import facts_from, fee_for
+from kinhbac.tools.grammar.parts import parts_of
 from kinhbac.tools.grammar.rules import reception_due, resolving_unit
 from kinhbac.tools.grammar.types import Fee, Procedure
 from kinhbac.tools.identity.types import EidCard
 
 
 @dataclass(frozen=True, slots=True)
+class PartPromise:
+    """What a part of a bundle will be: its name, who resolves it, which others it waits for, and its fee."""
+
+    name: Text
+    resolving: Text
+    waits_for: tuple[Text, ...]
+    fee: FeeSeen
+
+
+@dataclass(frozen=True, slots=True)
 class Promise:
     """Who receives and who resolves, until when the dossier is answered if it is sent now, and its fee.
 
-    `eid` is the applicant's e-identity where the fee is what it is because of it.
+    Of a bundle there is no one fee (None): `parts` have theirs, and `total` is their sum. `eid` is the applicant's
+    e-identity where the fee is what it is because of it.
     """
 
     receiving: Text
     resolving: Text
     answer: Due
-    fee: Fee
+    fee: Fee | None
+    parts: tuple[PartPromise, ...] = ()
+    total: FeeSum | None = None
     eid: EidCard | None = None
 
 
@@ -54,12 +78,33 @@ def promise_of(
     directory = definitions.current_directory()
     area = UnitRef.parse(str(resolving_unit(procedure, answers)))
     resolving = directory.competent_office(procedure.competence.key, area, day)
+    parts = _parts(procedure, answers, channel, day)
     facts = {**facts_from(procedure, answers, filed_on=day), **eid_facts(eid)}
-    fee = fee_for(procedure, filed_on=day, channel=channel, facts=facts)
+    fee = None if parts else fee_for(procedure, filed_on=day, channel=channel, facts=facts)
     return Promise(
         receiving=directory.one_stop_of(resolving, day).name,
         resolving=resolving.name,
         answer=reception_due(procedure, now, definitions.current_calendar()),
         fee=fee,
-        eid=eid_behind(fee, eid),
+        parts=parts,
+        total=sum_of(each.fee for each in parts) if parts else None,
+        eid=eid_behind(fee, eid) if fee is not None else None,
+    )
+
+
+def _parts(bundle: Procedure, answers: Mapping[str, Any], channel: str, day: date) -> tuple[PartPromise, ...]:
+    known = known_parts(bundle, day).procedures
+    if any(each.procedure not in known for each in bundle.bundle):
+        return ()
+    parts = parts_of(bundle, answers, known)
+    names = {each.key: each.procedure.name for each in parts}
+    directory = definitions.current_directory()
+    return tuple(
+        PartPromise(
+            name=each.procedure.name,
+            resolving=office_of(each, directory, day).name,
+            waits_for=tuple(names[key] for key in sorted(each.waits_for)),
+            fee=fee_of({"fee": fee_facts(each.fee(day, channel))}),
+        )
+        for each in parts
     )

@@ -1,6 +1,7 @@
 """The fee as a fact of the dossier: fixed on the day of filing, with its ground, and unknown where it is unknown."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -82,3 +83,18 @@ def fee_of(facts: Mapping[str, Any]) -> Fee:
         law=Text(vi=plain["law"]["vi"], en=plain["law"]["en"]),
         verified=plain["verified"],
     )
+
+
+@dataclass(frozen=True, slots=True)
+class FeeSum:
+    """The fees of all parts of a bundle: what is known of them, and whether that is all."""
+
+    known_vnd: int
+    is_whole: bool
+
+
+def sum_of(fees: Iterable[Fee]) -> FeeSum:
+    """Return the sum of fees; one that is unknown is never taken for nought."""
+    amounts = [each.amount_vnd for each in fees]
+    known = [each for each in amounts if each is not None]
+    return FeeSum(sum(known), len(known) == len(amounts))

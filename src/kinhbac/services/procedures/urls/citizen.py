@@ -3,6 +3,7 @@
 from django.urls import path, register_converter
 
 from kinhbac.services.procedures.pages.citizen import (
+    bundle,
     check,
     dossiers,
     files,
@@ -68,6 +69,8 @@ urlpatterns = [
     path("dossiers/<str:code>/<written:turn>/files/<uuid:file>", turns.file, name="turn_file"),
     path("dossiers/<str:code>/<ending:turn>", turns.end, name="turn_end"),
     path("dossiers/<str:code>/rate", rating.rate, name="rate"),
+    path("bundles/<str:code>", bundle.bundle, name="bundle"),
+    path("bundles/<str:code>/<ending:turn>", bundle.end_bundle, name="end_bundle"),
     path("messages", dossiers.messages, name="messages"),
     path("lookup", lookup.lookup, name="lookup"),
 ]

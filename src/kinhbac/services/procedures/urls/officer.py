@@ -5,6 +5,7 @@ from django.urls import path
 from kinhbac.services.procedures.pages.officer import acts, correct, desk
 
 urlpatterns = [
+    path("desk/bundles/<str:code>", desk.bundle, name="desk_bundle"),
     path("desk/<str:code>", desk.dossier, name="desk_dossier"),
     path("desk/<str:code>/acts/<slug:act>", acts.do_act, name="desk_act"),
     path("desk/<str:code>/undo", acts.undo_act, name="desk_undo"),

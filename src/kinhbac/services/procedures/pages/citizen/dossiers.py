@@ -3,10 +3,13 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from kinhbac.base.text import Text
+from kinhbac.kernel.reads import NotFound
 from kinhbac.services.procedures.pages.citizen.frame import now, show, viewer_of
 from kinhbac.services.procedures.pages.citizen.telling import (
     history_lines,
@@ -17,6 +20,7 @@ from kinhbac.services.procedures.pages.citizen.telling import (
 )
 from kinhbac.services.procedures.pages.officer.material import material_of
 from kinhbac.services.procedures.pages.officer.sheets.links import sheets_of
+from kinhbac.services.procedures.reads.bundles import is_bundle
 from kinhbac.services.procedures.reads.dossiers import own_dossiers
 from kinhbac.services.procedures.reads.mine import LONGEST_ASKED, OWN, helps_with, mine_of
 from kinhbac.services.procedures.reads.own import own_dossier
@@ -52,9 +56,14 @@ def dossiers(request: HttpRequest) -> HttpResponse:
 @for_signed_in
 @require_safe
 def dossier(request: HttpRequest, code: str) -> HttpResponse:
-    """Say who holds the dossier, until when and why, and show all that happened."""
+    """Say who holds the dossier, until when and why, and show all that happened; a bundle has a page of its own."""
     viewer = viewer_of(request)
-    found, side = own_dossier(code, viewer, now()), own_side(code, viewer, now())
+    try:
+        found, side = own_dossier(code, viewer, now()), own_side(code, viewer, now())
+    except NotFound:
+        if is_bundle(code, viewer):
+            return redirect("bundle", code)
+        raise
     tag = told_tag(side, now())
     context = {
         "dossier": found,
@@ -75,6 +84,8 @@ def dossier(request: HttpRequest, code: str) -> HttpResponse:
 @require_safe
 def dossier_submitted(request: HttpRequest, code: str) -> HttpResponse:
     """Say that the form has arrived: its code, what happens next, until when, where to see it."""
+    if is_bundle(code, viewer_of(request)):
+        return HttpResponseRedirect(f"{reverse('bundle', args=[code])}?done=filed")
     found = own_dossier(code, viewer_of(request), now())
     context = {"dossier": found, "answer_at": _answer_at(found)}
     return show(request, "submitted.html", context, here="dossiers")

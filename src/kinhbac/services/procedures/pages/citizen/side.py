@@ -10,6 +10,7 @@ from django.urls import reverse
 from kinhbac.kernel.types import Refusal
 from kinhbac.services.procedures.pages.citizen.frame import now, show, viewer_of
 from kinhbac.services.procedures.reads.own_side import OwnSide, own_side
+from kinhbac.services.procedures.rules.bundles.names import BUNDLE
 from kinhbac.services.procedures.rules.own_turns import OwnTurn, why_closed
 from kinhbac.services.procedures.rules.refusals import ONLY_THE_APPLICANT
 
@@ -51,7 +52,11 @@ def line(posted: QueryDict, name: str) -> str:
 
 
 def done(side: OwnSide, turn: OwnTurn) -> HttpResponse:
-    """Go back to the dossier, which says that it was done."""
+    """Go back to the dossier, which says that it was done; a part's supplement is answered from the whole."""
+    if BUNDLE in side.state.facts and turn is OwnTurn.SUPPLEMENT:
+        return HttpResponseRedirect(
+            f"{reverse('bundle', args=[side.state.facts[BUNDLE]['code']])}?done={turn}"
+        )
     return HttpResponseRedirect(f"{reverse('dossier', args=[side.code])}?done={turn}")
 
 

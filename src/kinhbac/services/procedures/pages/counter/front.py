@@ -8,9 +8,11 @@ from kinhbac.base.text import Text
 from kinhbac.kernel.reads import NotFound, case_coded
 from kinhbac.services.procedures.pages.counter.people import found
 from kinhbac.services.procedures.pages.counter.place import WRONG, Place, place_of, show
+from kinhbac.services.procedures.reads.bundles import is_bundle
 from kinhbac.services.procedures.reads.counter import TakenIn, received_on, waiting_forms
 from kinhbac.services.procedures.reads.published import code_patterns
 from kinhbac.services.procedures.rules.counter import LONGEST_SCANNED, NotScanned, read_scan
+from kinhbac.services.procedures.rules.dossier import KIND
 from kinhbac.tools.forms.render import Problem
 from kinhbac.tools.identity.doors import for_officers
 
@@ -48,7 +50,9 @@ def front(request: HttpRequest) -> HttpResponse:
 def received(request: HttpRequest, code: str) -> HttpResponse:
     """Say that a dossier was received, with its slip, and lead on to the next person."""
     place = place_of(request)
-    state = case_coded(code, place.viewer)
+    if is_bundle(code, place.viewer):
+        return redirect("desk_bundle", code)
+    state = case_coded(code, place.viewer, KIND)
     taken = next((each for each in _today(place) if each.case == state.case), None)
     return show(request, "received.html", place, {"code": state.code, "taken": taken})
 

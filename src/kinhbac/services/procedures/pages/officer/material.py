@@ -19,7 +19,7 @@ from kinhbac.kernel.types import CaseState, Entry, Viewer
 from kinhbac.services.procedures.reads.dossiers import OWN, WORK
 from kinhbac.services.procedures.reads.published import choices, procedure_of
 from kinhbac.services.procedures.rules.answers import CHANGING, current_answers, standing
-from kinhbac.services.procedures.rules.dossier import is_applicant
+from kinhbac.services.procedures.rules.dossier import KIND, is_applicant
 from kinhbac.services.procedures.rules.firms import FIRM, is_firms
 from kinhbac.services.procedures.rules.state import case_in
 from kinhbac.tools.forms.review import shown_answer
@@ -134,7 +134,7 @@ def material_of(code: str, viewer: Viewer) -> Material:
     Raises:
         NotFound: there is none of that code, or it is not this viewer's to see.
     """
-    state = cases.case_coded(code, viewer)
+    state = cases.case_coded(code, viewer, KIND)
     entries, contents = cases.entries_of(state.case), cases.contents_of(state.case)
     return Material(
         state=state,

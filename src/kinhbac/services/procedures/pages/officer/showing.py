@@ -21,9 +21,11 @@ from kinhbac.services.procedures.pages.officer.material import (
 )
 from kinhbac.services.procedures.pages.officer.offering import APOLOGISE, link_to, offering_of
 from kinhbac.services.procedures.pages.officer.sheets.links import sheets_of
+from kinhbac.services.procedures.reads.bundles import is_bundle, is_part
 from kinhbac.services.procedures.reads.dossiers import APPROVE, APPROVE_REFUSAL, dossier_coded
 from kinhbac.services.procedures.reads.work import surroundings_of
 from kinhbac.services.procedures.rules.asking.table import ACTS, ADJUST, CORRECT
+from kinhbac.services.procedures.rules.bundles.names import BUNDLE
 from kinhbac.services.procedures.rules.names import REFUSAL
 from kinhbac.services.procedures.rules.state import citizen_wait, lawful_due
 from kinhbac.services.procedures.types import Answer, AnswerGroup, Dossier, Happening, PathStep, StepStatus
@@ -107,6 +109,8 @@ def show(
         "holds": desk.holding is not None and _is_open(material, desk.holding.item.step),
         "late_soon": _late_soon(material, dossier, now, page),
         "page": page,
+        "sees_whole": is_part(material.state)
+        and is_bundle(str(material.state.facts[BUNDLE]["code"]), viewer),
     }
     return render(request, "procedures/officer/dossier.html", beside | context, status=status)
 

@@ -1,0 +1,203 @@
+"""The pages of a bundle: before anything is asked, before sending, while it goes on, for the desk, and for nobody else."""
+
+import pytest
+from django.urls import reverse
+
+from kinhbac.kernel.tell import tell_all
+from kinhbac.services.procedures.actions import applications, dossiers
+from kinhbac.services.procedures.actions.counter import (
+    Reception,
+    begin_at_counter,
+    keep_reception,
+    send_at_counter,
+)
+from kinhbac.services.procedures.actions.lookup import look_up
+from kinhbac.services.procedures.reads.own import filed_papers
+from kinhbac.services.procedures.reads.published import procedure_now
+from kinhbac.services.procedures.rules.handed_in import as_asked
+from kinhbac.site.demo import cast
+from kinhbac.tools.grammar.rules import components_for
+from tests.services.procedures.browsing import browser
+from tests.services.procedures.bundling import (
+    BIRTH_BUNDLE,
+    DEATH_BUNDLE,
+    TO_RESULT,
+    birth_answers,
+    filed,
+    filled_in_bundle,
+    parts_of,
+    worked,
+)
+from tests.services.procedures.conftest import MORNING, viewer_of
+
+pytestmark = pytest.mark.usefixtures("province", "morning")
+
+
+def page_of(member, name, *args, status=200):
+    answer = browser(member).get(reverse(name, args=args), follow=True)
+    assert answer.status_code == status, answer.status_code
+    return answer.content.decode()
+
+
+def test_the_guide_says_the_parts_their_order_their_fees_and_terms():
+    page = page_of(cast.LAN, "procedure", BIRTH_BUNDLE)
+    for words in (
+        "Đăng ký khai sinh",
+        "Đăng ký thường trú",
+        "Cấp thẻ bảo hiểm y tế",
+        "10.000",
+        "7 ngày làm việc",
+    ):
+        assert words in page
+    assert "bắt đầu khi có kết quả" in page
+    assert "Trích lục khai tử" in page_of(cast.LAN, "procedure", DEATH_BUNDLE)
+
+
+def test_before_sending_the_parts_their_offices_and_the_sum_of_fees_are_shown():
+    page = page_of(cast.LAN, "application_check", filled_in_bundle())
+    assert "Công an phường Kinh Bắc" in page
+    assert "10.000" in page
+    assert "Cam đoan và nộp hồ sơ" in page
+
+
+def test_sending_leads_to_the_whole_with_its_code_and_parts():
+    lan = browser(cast.LAN)
+    answer = lan.post(reverse("application_check", args=[filled_in_bundle()]), follow=True)
+    page = answer.content.decode()
+    assert answer.redirect_chain[-1][0].startswith("/bundles/")
+    assert "Đã nộp hồ sơ liên thông" in page
+    assert "Chưa bắt đầu" in page
+
+
+def test_the_list_of_ones_own_shows_the_whole_once_and_not_its_parts():
+    code = filed().code
+    page = page_of(cast.LAN, "dossiers")
+    assert page.count("choices__note") >= 1
+    assert code in page
+    assert str(parts_of(code)["birth"].code) not in page
+
+
+def test_each_part_says_who_holds_it_until_when_and_why():
+    code = filed().code
+    worked(code, "birth", *TO_RESULT)
+    tell_all()
+    worked(code, "residence", "receive")
+    page = page_of(cast.LAN, "bundle", code)
+    assert "1 trong 3 việc đã có kết quả" in page
+    assert "ông an phường Kinh Bắc" in page, page[2000:5000]
+    assert all(str(each.code) in page for each in parts_of(code).values())
+    part = page_of(cast.LAN, "dossier", parts_of(code)["residence"].code)
+    assert "Một việc của hồ sơ liên thông" in part
+    assert reverse("bundle", args=[code]) in part
+
+
+def test_what_is_asked_for_a_part_is_read_and_answered_from_the_whole():
+    code = filed().code
+    worked(code, "birth", "receive")
+    case = parts_of(code)["birth"].case
+    asked = {"items": ["Giấy chứng sinh rõ nét"], "reason": "Ảnh bị mờ"}
+    dossiers.do(case, "request_supplement", asked, dossiers.Asked(viewer_of(cast.HOA), now=MORNING))
+    page = page_of(cast.LAN, "bundle", code)
+    assert "Giấy chứng sinh rõ nét" in page
+    assert "Yêu cầu bổ sung giấy tờ" in page
+    birth = str(parts_of(code)["birth"].code)
+    assert reverse("supplement", args=[birth]) in page
+    lan = browser(cast.LAN)
+    lan.post(reverse("supplement_item", args=[birth, 1]), {"text": "Tôi gửi bản gốc tại quầy"})
+    sent = lan.post(reverse("turn_check", args=[birth, "supplement"]), follow=True)
+    assert sent.redirect_chain[-1][0] == f"/bundles/{code}?done=supplement"
+
+
+def test_the_whole_is_withdrawn_on_its_page():
+    code = filed().code
+    lan = browser(cast.LAN)
+    assert "Rút tất cả" in page_of(cast.LAN, "end_bundle", code, "withdraw")
+    form = lan.get(reverse("end_bundle", args=[code, "withdraw"]))
+    key = form.content.decode().split('name="key" value="')[1][:36]
+    ended = lan.post(reverse("end_bundle", args=[code, "withdraw"]), {"key": key, "reason": ""}, follow=True)
+    assert "Công dân yêu cầu rút hồ sơ" in ended.content.decode()
+    closed = lan.get(reverse("end_bundle", args=[code, "withdraw"]))
+    assert closed.status_code == 409
+    assert "Điều 21" in closed.content.decode()
+
+
+@pytest.mark.parametrize("name", ["bundle", "dossier"])
+def test_another_person_sees_neither_the_whole_nor_a_part(name):
+    code = filed().code
+    for one in (code, str(parts_of(code)["birth"].code)):
+        page_of(cast.NAM, name, one, status=404)
+    page_of(cast.HAI, "bundle", code, status=404)  # the father has not filed it
+    page_of(cast.NAM, "end_bundle", code, "withdraw", status=404)
+
+
+def test_the_desk_where_it_was_filed_sees_the_parts_and_others_only_its_code():
+    code = filed().code
+    worked(code, "birth", *TO_RESULT)
+    tell_all()
+    parts = parts_of(code)
+    assert str(parts["residence"].code) in page_of(cast.MINH, "desk_bundle", code)
+    assert str(parts["residence"].code) in page_of(cast.MINH, "desk_dossier", code)
+    worked(code, "residence", "receive")
+    beside = page_of(cast.CUONG, "desk_dossier", parts["residence"].code)
+    assert code in beside
+    assert reverse("desk_bundle", args=[code]) not in beside
+    page_of(cast.CUONG, "desk_bundle", code, status=404)
+    page_of(cast.CUONG, "desk_dossier", parts["birth"].code, status=404)
+    page_of(cast.THU, "desk_bundle", code, status=404)
+
+
+def test_whoever_issues_the_birth_is_asked_for_the_personal_number():
+    code = filed().code
+    worked(code, "birth", *TO_RESULT[:-1])
+    birth = str(parts_of(code)["birth"].code)
+    page = page_of(cast.HOA, "desk_dossier", birth)
+    assert 'name="gives-identity_number"' in page
+    hoa = browser(cast.HOA)
+    seen = page.split('name="seen" value="')[1].split('"')[0]
+    key = page.split('name="key" value="')[1][:36]
+    typed = {"seen": seen, "key": key, "gives-identity_number": "12"}
+    refused = hoa.post(reverse("desk_act", args=[birth, "issue_result"]), typed)
+    assert refused.status_code == 409
+    assert 'value="12"' in refused.content.decode()
+    typed["gives-identity_number"] = "027 326 000117"
+    done = hoa.post(reverse("desk_act", args=[birth, "issue_result"]), typed, follow=True)
+    assert done.status_code == 200
+
+
+def test_a_bundle_is_looked_up_by_its_code_and_four_digits():
+    code = filed().code
+    found = look_up(code=code, digits=cast.LAN.phone[-4:], asker="somebody", now=MORNING)
+    assert found is not None
+    assert (found.code, found.path) == (code, ())
+    assert look_up(code=code, digits="0000", asker="somebody", now=MORNING) is None
+    assert (
+        code
+        in browser(cast.NAM)
+        .post(reverse("lookup"), {"code": code, "digits": cast.LAN.phone[-4:]})
+        .content.decode()
+    )
+
+
+def test_papers_of_parts_to_come_may_not_go():
+    filed({"consent.way": "vneid"})
+    assert len(filed_papers(viewer_of(cast.LAN), MORNING)) == 1
+
+
+def test_at_the_counter_the_whole_is_filed_once_and_its_first_part_received():
+    minh = viewer_of(cast.MINH)
+    form = begin_at_counter(person=cast.LAN.person, procedure=BIRTH_BUNDLE, viewer=minh, now=MORNING)
+    given = birth_answers("")
+    del given["papers"]
+    applications.replace_answers(application=form, viewer=viewer_of(cast.LAN), answers=given, now=MORNING)
+    bundle, _ = procedure_now(BIRTH_BUNDLE, MORNING.date())
+    reception = Reception(handed=as_asked(components_for(bundle, given)))
+    keep_reception(application=form, viewer=minh, reception=reception, now=MORNING)
+    code = send_at_counter(application=form, viewer=minh, now=MORNING).code
+    birth = parts_of(code)["birth"]
+    assert birth.facts["received_at"]
+    assert birth.facts["channel"] == "counter"
+    worked(code, "birth", *TO_RESULT[1:])
+    tell_all()
+    assert parts_of(code)["residence"].facts["fee"]["amount_vnd"] == 20_000
+    page = page_of(cast.MINH, "counter_received", code)
+    assert str(parts_of(code)["residence"].code) in page
