@@ -45,6 +45,11 @@ class Batch:
             raise Refused(NOT_THERE)
         return case_state(row)
 
+    def tied_to(self, case: UUID, link: str) -> tuple[CaseState, ...]:
+        """Return the cases of this batch that have tied themselves to one by a link."""
+        held = self._record.after.values()
+        return tuple(each for each in held if any((one.kind, one.case) == (link, case) for one in each.links))
+
     def open(
         self,
         *,

@@ -1,7 +1,7 @@
-"""The demo as it is prepared: nothing past the rules, work for everybody of the cast, and Lan's four dossiers."""
+"""The demo as it is prepared: nothing past the rules, work for everybody of the cast, Lan's dossiers and her bundle."""
 
 import sys
-from collections import defaultdict
+from collections import Counter, defaultdict
 from datetime import datetime, timedelta
 
 import pytest
@@ -9,12 +9,15 @@ import pytest
 from kinhbac.base.clock import HCM
 from kinhbac.kernel import models as tables
 from kinhbac.kernel.reads import entries_of, own_cases, untold
+from kinhbac.kernel.record import case_state
 from kinhbac.kernel.succeeding import SUCCEEDED
 from kinhbac.kernel.tell import tell_all
 from kinhbac.kernel.types import CaseState, FactsSet
 from kinhbac.kernel.verify import verify
 from kinhbac.services.procedures.models import Stay
 from kinhbac.services.procedures.rules import placing
+from kinhbac.services.procedures.rules.bundles.kind import parts_in
+from kinhbac.services.procedures.rules.bundles.names import KIND as BUNDLE
 from kinhbac.services.procedures.rules.dossier import KIND
 from kinhbac.services.procedures.rules.state import citizen_wait
 from kinhbac.site.demo import cast
@@ -70,7 +73,7 @@ def test_no_rule_refuses_anything_on_whatever_day_it_is_prepared(now):
     assert prepare("small", told, now) == []
     tell_all()
     assert verify().holds
-    assert len(own(cast.LAN, now)) == 4
+    assert len(own(cast.LAN, now)) == 4 + 3  # and the parts of her bundle
     assert {len(number) for number in Person.objects.values_list("identity_number", flat=True)} == {12}
     for member in cast.OFFICERS:
         assert bool(queues(member)) is (member is not cast.YEN), member.key  # no dossier comes to her
@@ -96,7 +99,18 @@ def test_everybody_has_work_of_today_and_tomorrow_and_something_late():
         assert has(mine[placing.TO_RECEIVE], NOW)
         assert mine[placing.TO_RETURN]
         assert mine[placing.WAITING_CITIZEN]
-    for member in (cast.CUONG, cast.DUNG, cast.NGA, cast.QUY, cast.KHANH, cast.LONG, cast.PHUONG):
+    for member in (
+        cast.CUONG,
+        cast.TOAN,
+        cast.OANH,
+        cast.TRONG,
+        cast.DUNG,
+        cast.NGA,
+        cast.QUY,
+        cast.KHANH,
+        cast.LONG,
+        cast.PHUONG,
+    ):
         assert queues(member), member.key
 
 
@@ -118,6 +132,23 @@ def test_lan_has_one_of_each_and_letters_about_them_alone():
     openings = tables.Opening.objects.filter(case=copies.case)
     assert {each.person for each in openings} <= {each.person for each in cast.OFFICERS}
     assert openings.count() == sum(entry.actor.office is not None for entry in entries_of(copies.case))
+
+
+def test_bundles_stand_at_different_places_and_lan_has_one():
+    assert prepare("small", told, NOW) == []
+    tell_all()
+    rows = {row.pk: case_state(row) for row in tables.Case.objects.filter(kind=BUNDLE)}
+    assert len(rows) == 6
+    places = Counter(each["at"] for state in rows.values() for each in parts_in(state).values())
+    assert set(places) == {"opened", "waiting", "result"}
+    viewer = signed_in(cast.LAN.account, NOW.date()).viewer
+    (hers,) = own_cases(viewer, BUNDLE)
+    standing = {key: each["at"] for key, each in parts_in(hers).items()}
+    assert standing == {"birth": "result", "residence": "opened", "health_card": "opened"}
+    before = tables.Entry.objects.count()
+    tables.Case.objects.update(told=0)
+    tell_all()
+    assert tables.Entry.objects.count() == before  # nothing is opened twice
 
 
 def test_an_officer_is_on_leave_and_a_colleague_stands_in():
@@ -146,7 +177,7 @@ def assert_that_books_have_no_hole() -> None:
 
 def test_the_population_goes_through_the_rules_and_adds_up(monkeypatch):
     prepared(monkeypatch, 160)
-    assert untold(KIND) == 4  # Lan's, whose letters are still to go out
+    assert untold(KIND) == 4 + 3  # Lan's, whose letters are still to go out
     tell_all()
     assert verify().holds
     assert Stay.objects.values("case").distinct().count() > 100

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from random import Random
 from typing import Any
 
@@ -15,6 +15,8 @@ MARITAL = "1.004873"
 COPIES = "2.000815"
 RECORD = "3.000333"
 HOUSE = "1.013225"
+BIRTH_BUNDLE = "2.000986"
+DEATH_BUNDLE = "2.002622"
 
 SPOUSES = {each.key: other.name for pair in FAMILIES for each, other in (pair, pair[::-1])}
 
@@ -58,6 +60,68 @@ def _birth(asked: Asked) -> Answers:
             "phone": asked.applicant.phone,
         }
     return given
+
+
+def _birth_bundle(asked: Asked) -> Answers:
+    """Return the answers for a baby that is registered where its mother lives, with whom it lives."""
+    given = _birth(asked)
+    mother, applicant = given["mother"], asked.applicant
+    spouse = next((other for pair in FAMILIES for one, other in (pair, pair[::-1]) if one == applicant), None)
+    if spouse is not None:
+        given["parents"] = {"marriage": "married", "registered_at": applicant.marriage}
+        given["registration"] = {"parent": "mother"}
+        given["father"] = {
+            **mother,
+            "full_name": spouse.name,
+            "born_on": spouse.born_on.isoformat(),
+            "identity_number": spouse.number,
+        }
+    if given["requester"]["relation"] != "mother":
+        given["requester"]["born_on"] = applicant.born_on.isoformat()
+    head = spouse or applicant
+    return {
+        **given,
+        "wanted": {"residence": "yes"},
+        "dwelling": {"address": mother["address"], "commune": mother["commune"]},
+        "head": {
+            "full_name": head.name,
+            "identity_number": head.number,
+            "relation": "grandchild" if given["requester"]["relation"] != "mother" else "child",
+        },
+        "consent": {"way": "vneid"},
+        "insurance": {"facility": "Trạm y tế phường (mẫu)"},
+        "fee_group": {"kind": "none"},
+    }
+
+
+def _death_bundle(asked: Asked) -> Answers:
+    """Return the answers for a parent of the applicant, who died at home and drew a social pension."""
+    applicant, draw = asked.applicant, asked.draw
+    born = applicant.born_on.replace(year=applicant.born_on.year - draw.randint(24, 30), day=1)
+    number = f"{applicant.number[:3]}0{born.year % 100:02}{applicant.number[6:]}"
+    died_on = asked.filed_at.date() - timedelta(days=draw.randint(2, 6))
+    return {
+        "requester": {
+            "relation": "child",
+            "full_name": applicant.name,
+            "born_on": applicant.born_on.isoformat(),
+            "identity_number": applicant.number,
+            "phone": applicant.phone,
+        },
+        "deceased": {
+            "full_name": name(draw, "male"),
+            "born_on": born.isoformat(),
+            "identity_number": number,
+            "address": applicant.address,
+            "commune": asked.commune,
+            "allowance": "social_pension",
+            "other_money": "no",
+        },
+        "death": {"on": died_on.isoformat(), "place": "Tại nhà", "cause": "Già yếu", "how": "home"},
+        "payment": {"way": "cash"},
+        "fee_group": {"kind": "none"},
+        "delivery": {"way": "counter"},
+    }
 
 
 def _woman(asked: Asked) -> Member:
@@ -176,9 +240,11 @@ FORMS: Mapping[str, Callable[[Asked], Answers]] = {
     COPIES: _copies,
     RECORD: _record,
     HOUSE: _house,
+    BIRTH_BUNDLE: _birth_bundle,
+    DEATH_BUNDLE: _death_bundle,
 }
 
-PAPERS = {BIRTH, HOUSE}
+PAPERS = {BIRTH, HOUSE, BIRTH_BUNDLE}
 """The procedures whose form asks for papers, where it is sent online."""
 
 ADJUSTED: Mapping[str, tuple[str, Callable[[Random], Any]]] = {

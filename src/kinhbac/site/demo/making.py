@@ -79,7 +79,7 @@ class Maker:
     ) -> None:
         self._directory, self._staff, self._numbers = directory, staff, numbers
         self._seed, self._papers = seed, papers
-        self._batch = Batch()
+        self.batch = Batch()
         self._endings = _endings(directory)
         self.refused: list[str] = []
 
@@ -87,14 +87,14 @@ class Maker:
         """Open a dossier and do all its acts; return its key."""
         filing = plan.filing
         procedure, definition = procedure_now(filing.procedure)
-        answers = self._answers(filing)
+        answers = self.answers(filing)
         state = self._open(filing, procedure, definition, answers)
         before = filing.filed_at
         for act in plan.acts:
             state = self._hand_on(state, before, act.at)
             before = act.at
             try:
-                state = self._do(state, procedure, act, filing, answers)
+                state = self.do(state, procedure, act, filing, answers)
             except Refused as fault:
                 self.refused.append(
                     f"{filing.procedure} {filing.number} {act.name} {act.at}: {fault.refusal.code}"
@@ -105,9 +105,10 @@ class Maker:
 
     def write(self, *, told: bool) -> int:
         """Write what was made in one transaction; `told` where no letters are to go out."""
-        return self._batch.write(told=told)
+        return self.batch.write(told=told)
 
-    def _answers(self, filing: Filing) -> dict[str, Any]:
+    def answers(self, filing: Filing) -> dict[str, Any]:
+        """Return what the applicant of a filing answers."""
         needs = not filing.desk and filing.procedure in forms.PAPERS
         paper = self._papers.of(filing) if needs else ""
         draw = Random(f"{self._seed} form {filing.number}")  # noqa: S311 - a demo that is the same each time
@@ -135,8 +136,8 @@ class Maker:
             "fee": fee_facts(fee),
             "content": {"answers": dict(answers), **_handed_in(filing, procedure, answers)},
         }
-        actor = self._at_desk(filing.desk, filing) if filing.desk else _own_hand(filing)
-        return self._batch.open(
+        actor = self._at_desk(filing.desk, filing) if filing.desk else own_hand(filing)
+        return self.batch.open(
             kind=KIND,
             definition=definition,
             command=Command("submit", values),
@@ -152,9 +153,10 @@ class Maker:
             office=officer.office, on_behalf_of=filing.applicant.person,
         )  # fmt: skip
 
-    def _do(
+    def do(
         self, state: CaseState, procedure: Procedure, act: Planned, filing: Filing, answers: Mapping[str, Any]
     ) -> CaseState:
+        """Do an act; raises `Refused` where the rules say no."""
         if act.name in (TAKE, ASSIGN):
             return self._held(state, procedure, act, filing)
         actor = self._actor(state, procedure, act, filing)
@@ -164,7 +166,7 @@ class Maker:
             number = state.facts.get("result_number") if again else self._numbers.results[filing.number]
             values = {**values, "number": number}
         command = Command(act.name, values)
-        return self._batch.act(case=state.case, command=command, actor=actor, now=act.at)
+        return self.batch.act(case=state.case, command=command, actor=actor, now=act.at)
 
     def _held(self, state: CaseState, procedure: Procedure, act: Planned, filing: Filing) -> CaseState:
         step = _step(state, procedure, "propose")
@@ -181,14 +183,14 @@ class Maker:
             actor = self._staff.officer(step.holder.office, names.LEADER)
             handed = holding.assign(step, officer.person, actor, frozenset({names.LEADER}))
         assert isinstance(handed, Act)
-        return self._batch.add(case=state.case, acts=[handed], actor=actor, now=act.at)
+        return self.batch.add(case=state.case, acts=[handed], actor=actor, now=act.at)
 
     def _actor(self, state: CaseState, procedure: Procedure, act: Planned, filing: Filing) -> Actor:
         """Return who does it: the applicant, or a desk for her who came to it; a post that the act names; who holds it."""
         if act.name in APPLICANTS:
             herself = act.name == "rate" or not filing.desk
             return (
-                _own_hand(filing)
+                own_hand(filing)
                 if herself
                 else self._at_desk(self._office(state, names.RECEIVING, act), filing)
             )
@@ -212,7 +214,7 @@ class Maker:
             if state.is_open and after < ending and (until is None or ending <= until):
                 act = succeeded(state, self._directory, ending.date())
                 if act is not None:
-                    state = self._batch.add(case=state.case, acts=[act], actor=HAND, now=ending)
+                    state = self.batch.add(case=state.case, acts=[act], actor=HAND, now=ending)
         return state
 
 
@@ -240,7 +242,7 @@ _VERSION_7 = 0x7 << 76 | 0x2 << 62
 _REST = (1 << 80) - 1 & ~(0xF << 76) & ~(0x3 << 62)
 
 
-def _own_hand(filing: Filing) -> Actor:
+def own_hand(filing: Filing) -> Actor:
     """Return the applicant; only the cast has accounts."""
     applicant = filing.applicant
     return Actor(account=applicant.account if applicant in CITIZENS else None, person=applicant.person)

@@ -18,6 +18,7 @@ from kinhbac.kernel import definitions
 from kinhbac.kernel.reads import entries_of
 from kinhbac.services.procedures.reads.dossiers import WORK
 from kinhbac.services.procedures.reads.published import all_procedures, code_patterns
+from kinhbac.site.demo import bundles
 from kinhbac.site.demo.births import PROCEDURE
 from kinhbac.site.demo.cast import CAST, HANH, LY, SON, Member, enrol_all, enrol_families, enrol_people
 from kinhbac.site.demo.histories import walk
@@ -30,6 +31,7 @@ from kinhbac.site.demo.plans import Plan
 from kinhbac.site.demo.population import SINCE, Places, Population
 from kinhbac.site.demo.stories import LANS, STORIES, Stories
 from kinhbac.site.demo.timetable import Timetable
+from kinhbac.site.demo.wholes import WholeMaker
 from kinhbac.site.publishing import publish_catalogue
 from kinhbac.tools.identity import actions as identity
 from kinhbac.tools.identity.reads import signed_in
@@ -108,22 +110,32 @@ class _Province:
         mass = (*walks, *stories.plans(STORIES))
         self.plans = sorted((plan.until(now) for plan in mass), key=_filed)
         self.lans = [plan.until(now) for plan in stories.plans(LANS, first=2_000_000)]
+        of_wholes = bundles.planned(bundles.STORIES, table.hours, now, SEED, bundles.FIRST_NUMBER)
+        self.wholes = [plan.until(now) for plan in of_wholes]
+        first = bundles.FIRST_NUMBER + bundles.APART * len(self.wholes)
+        (self.lans_whole,) = bundles.planned((bundles.LANS,), table.hours, now, SEED, first)
         numbers = Numbers(directory, procedures, code_patterns())
-        numbers.take([*self.plans, *self.lans])
+        together = (plan for each in (*self.wholes, self.lans_whole) for plan in each.plans())
+        numbers.take([*self.plans, *self.lans, *together])
         self.staff = Staff(SEED)
         self.maker = Maker(directory, self.staff, numbers, SEED, Papers())
+        self.whole_maker = WholeMaker(self.maker, numbers)
 
     def fill(self) -> list[str]:
         """Enrol the people, make the dossiers, and let the cast's own be told of."""
-        self._enrol({plan.filing.applicant.person: plan.filing.applicant for plan in self.plans}.values())
+        filings = (*(plan.filing for plan in self.plans), *(plan.filing for plan in self.wholes))
+        self._enrol({each.applicant.person: each.applicant for each in filings}.values())
         done = 0
         for start in range(0, len(self.plans), AT_ONCE):
             self._make(self.plans[start : start + AT_ONCE], done)
             done += len(self.plans[start : start + AT_ONCE])
             self.maker.write(told=True)
             self.report("dossiers", done, len(self.plans))
+        for plan in self.wholes:
+            self.whole_maker.make(plan, told=True)
         own = [self.maker.make(plan) for plan in self.lans]
         self.maker.write(told=False)  # letters go out with the next telling
+        own += self.whole_maker.make(self.lans_whole, told=False)
         for case in own:
             _open_by_officers(case)
         self._appoint()

@@ -13,7 +13,6 @@ from kinhbac.base.clock import HCM
 from kinhbac.base.errors import PlainError
 from kinhbac.kernel import actions as cases
 from kinhbac.kernel import definitions
-from kinhbac.kernel.directory.types import Office
 from kinhbac.kernel.reads import contents_of, entries_of, histories, tied_to
 from kinhbac.kernel.types import Actor, CaseState, Closed, Command, Entry, Refused
 from kinhbac.services.procedures.actions.bundles import new_code
@@ -22,6 +21,7 @@ from kinhbac.services.procedures.rules import names
 from kinhbac.services.procedures.rules.answers import current_answers
 from kinhbac.services.procedures.rules.bundles.answers import filed_content
 from kinhbac.services.procedures.rules.bundles.filing import (
+    CodeFor,
     Whole,
     handed_of,
     office_of,
@@ -45,8 +45,6 @@ from kinhbac.tools.grammar.types import Procedure
 
 ISSUED = "dossier.result_issued"
 HAND = Actor(system=SYSTEM)
-CodeFor = Callable[[str, Office], str]
-"""Gives the dossier of a part its code: by the part's key and the office that resolves it."""
 
 
 def follow_parts(entry: Entry, state: CaseState) -> None:

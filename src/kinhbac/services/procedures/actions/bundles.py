@@ -23,17 +23,14 @@ from kinhbac.services.procedures.rules import refusals
 from kinhbac.services.procedures.rules.bundles.filing import (
     Whole,
     fees_of,
+    filed_values,
     handed_of,
     office_of,
-    part_facts,
-    submitted_values,
-    wanted_of,
 )
 from kinhbac.services.procedures.rules.bundles.kind import FILE, WITHDRAW, parts_in, standing_at
-from kinhbac.services.procedures.rules.bundles.names import KIND, PARENT, PARTS, At
+from kinhbac.services.procedures.rules.bundles.names import KIND, PARENT, At
 from kinhbac.services.procedures.rules.handed_in import Handed
 from kinhbac.services.procedures.rules.in_force import why_not_together
-from kinhbac.services.procedures.rules.names import RECEIVING
 from kinhbac.services.procedures.rules.own_turns import OwnTurn, own_turns
 from kinhbac.services.procedures.rules.who import is_applicant
 from kinhbac.services.procedures.types import Incomplete
@@ -115,33 +112,19 @@ def file_bundle(
             receiving=hand.desk or directory.one_stop_of(leading, day).key,
             fees=fees_of(parts, day, channel),
         )
-        facts = part_facts(parts, known.definitions, whole)
-        wanted = wanted_of(parts)
         asked = components_for(bundle, answers)
-        opens = {
-            each.key: {
-                "definition": facts[each.key]["definition"],
-                "values": submitted_values(
-                    each,
-                    whole,
-                    new_code(offices[each.key], day),
-                    wanted.get(each.key, ()),
-                    handed_of(each, asked, hand.handed or {}, {}),
-                ),
-            }
-            for each in parts
-            if not each.waits_for
-        }
         values = {
             "procedure": bundle.key,
-            "code": whole.code,
             "area": str(area),
-            "channel": channel,
-            RECEIVING: whole.receiving,
-            "applicant": whole.applicant,
-            PARTS: facts,
-            "opens": opens,
             "content": {"answers": dict(answers), **(hand.content or {})},
+            **filed_values(
+                parts,
+                known.definitions,
+                whole,
+                offices,
+                {each.key: handed_of(each, asked, hand.handed or {}, {}) for each in parts},
+                lambda _part, office: new_code(office, day),
+            ),
         }
         return cases.open_case(
             kind=KIND,

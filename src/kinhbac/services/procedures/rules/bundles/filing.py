@@ -1,6 +1,6 @@
 """What is recorded when a bundle is filed: its parts as facts, and what each opened dossier is told. Pure."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -9,7 +9,7 @@ from uuid import UUID
 from kinhbac.kernel.directory.directory import Directory
 from kinhbac.kernel.directory.types import Office, UnitRef
 from kinhbac.services.procedures.rules.bundles.giving import GIVES
-from kinhbac.services.procedures.rules.bundles.names import BUNDLE, At
+from kinhbac.services.procedures.rules.bundles.names import BUNDLE, PARTS, At
 from kinhbac.services.procedures.rules.fees import fee_facts
 from kinhbac.services.procedures.rules.handed_in import Handed, How
 from kinhbac.services.procedures.rules.names import RECEIVING
@@ -18,8 +18,8 @@ from kinhbac.tools.grammar.parts import Part
 from kinhbac.tools.grammar.rules import components_for
 from kinhbac.tools.grammar.types import Component
 
-CodeFor = Callable[[Office], str]
-"""Gives a new dossier of an office its code."""
+CodeFor = Callable[[str, Office], str]
+"""Gives the dossier of a part its code: by the part's key and the office that resolves it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +59,50 @@ def part_facts(parts: Iterable[Part], definitions: Mapping[str, str], whole: Who
             "fee": whole.fees[each.key],
         }
         for place, each in enumerate(parts)
+    }
+
+
+def filed_values(
+    parts: Sequence[Part],
+    definitions: Mapping[str, str],
+    whole: Whole,
+    offices: Mapping[str, Office],
+    handed: Mapping[str, Mapping[str, Any]],
+    code_for: CodeFor,
+) -> dict[str, Any]:
+    """Return what a bundle is told of its parts when it is filed, and what opens those that wait for nothing.
+
+    Args:
+        parts: as filed, in their order.
+        definitions: the version of each procedure that rules them, by code.
+        whole: what they have in common.
+        offices: that resolve each part, by its key.
+        handed: how the papers of each part reached the house, by its key.
+        code_for: gives the dossiers that are opened their codes.
+    """
+    facts = part_facts(parts, definitions, whole)
+    wanted = wanted_of(parts)
+    opens = {
+        each.key: {
+            "definition": facts[each.key]["definition"],
+            "values": submitted_values(
+                each,
+                whole,
+                code_for(each.key, offices[each.key]),
+                wanted.get(each.key, ()),
+                handed.get(each.key),
+            ),
+        }
+        for each in parts
+        if not each.waits_for
+    }
+    return {
+        "code": whole.code,
+        "channel": whole.channel,
+        RECEIVING: whole.receiving,
+        "applicant": whole.applicant,
+        PARTS: facts,
+        "opens": opens,
     }
 
 
