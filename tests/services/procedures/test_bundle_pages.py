@@ -1,5 +1,7 @@
 """The pages of a bundle: before anything is asked, before sending, while it goes on, for the desk, and for nobody else."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -17,7 +19,7 @@ from kinhbac.services.procedures.reads.published import procedure_now
 from kinhbac.services.procedures.rules.handed_in import as_asked
 from kinhbac.site.demo import cast
 from kinhbac.tools.grammar.rules import components_for
-from tests.services.procedures.browsing import browser
+from tests.services.procedures.browsing import browser, upload
 from tests.services.procedures.bundling import (
     BIRTH_BUNDLE,
     DEATH_BUNDLE,
@@ -201,3 +203,60 @@ def test_at_the_counter_the_whole_is_filed_once_and_its_first_part_received():
     assert parts_of(code)["residence"].facts["fee"]["amount_vnd"] == 20_000
     page = page_of(cast.MINH, "counter_received", code)
     assert str(parts_of(code)["residence"].code) in page
+
+
+def test_the_form_is_walked_by_answering_only_what_is_not_known():
+    lan = browser(cast.LAN)
+    form = applications.begin_application(procedure=BIRTH_BUNDLE, viewer=viewer_of(cast.LAN), now=MORNING)
+    page = lan.get(reverse("application", args=[form]), follow=True)
+    for _ in range(MOST_PAGES):
+        address = page.request["PATH_INFO"]
+        if address.endswith("/check"):
+            break
+        html = page.content.decode()
+        page = lan.post(address, {**written_in(html), **asked_in(html)}, follow=True)
+        assert page.status_code == 200, (address, re.findall("error-message.*", page.content.decode()))
+    assert "Cam đoan và nộp hồ sơ" in page.content.decode()
+
+
+MOST_PAGES = 40
+SAID = {
+    "requester.relation": "mother",
+    "child.full_name": "Nguyễn Minh An",
+    "child.born_on-day": "10",
+    "child.born_on-month": "4",
+    "child.born_on-year": "2026",
+    "child.sex": "female",
+    "place.kind": "facility",
+    "place.facility": "Bệnh viện Sản Nhi (mẫu)",
+    "place.address": "Phường Vũ Ninh",
+    "parents.marriage": "married",
+    "child.ethnicity": "01",
+    "child.hometown": "Tỉnh Bắc Ninh",
+    "registration.parent": "mother",
+    "wanted.residence": "yes",
+    "head.full_name": "Nguyễn Văn Hải",
+    "head.identity_number": "027094001235",
+    "head.relation": "child",
+    "consent.way": "vneid",
+    "insurance.facility": "Trạm y tế phường (mẫu)",
+    "fee_group.kind": "none",
+    "copies.count": "1",
+    "delivery.way": "counter",
+}
+
+
+def asked_in(html: str) -> dict[str, object]:
+    """Return what Lan answers to the questions of a page."""
+    found = {name: value for name, value in SAID.items() if f'name="{name}"' in html}
+    return {**found, "papers.birth_notice": upload()} if 'name="papers.birth_notice"' in html else found
+
+
+def written_in(html: str) -> dict[str, str]:
+    """Return what stands in the boxes of a page already."""
+    boxes = re.findall(r'<input[^>]*name="([^"]+)"[^>]*value="([^"]*)"', html)
+    chosen = re.findall(
+        r'<select[^>]*name="([^"]+)"(?:(?!</select>).)*<option value="([^"]*)" selected', html, re.DOTALL
+    )
+    radios = re.findall(r'<input[^>]*type="radio"[^>]*name="([^"]+)"', html)
+    return {name: value for name, value in (*boxes, *chosen) if name not in radios}
