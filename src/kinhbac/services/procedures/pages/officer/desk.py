@@ -36,7 +36,7 @@ def dossier(request: HttpRequest, code: str) -> HttpResponse:
 def bundle(request: HttpRequest, code: str) -> HttpResponse:
     """Show the parts of a bundle to the desk where it was filed: where each stands, with a way to it."""
     whole = bundle_at_work(code, viewer_of(request), now_here())
-    return render(request, "procedures/officer/bundle.html", {**panes(request, ""), "whole": whole})
+    return render(request, "procedures/officer/bundle.html", {**panes(request, code), "whole": whole})
 
 
 @for_officers
