@@ -9,7 +9,7 @@ from django.db import IntegrityError
 from kinhbac.kernel import actions, reads, seal, tell
 from kinhbac.kernel import models as tables
 from kinhbac.kernel.batch import Batch
-from kinhbac.kernel.types import Act, Command, Conflict, FactsSet, Refused
+from kinhbac.kernel.types import Act, Command, Conflict, FactsSet, Linked, Refused
 from kinhbac.kernel.verify import verify
 from tests.cast import CITIZEN, LEADER, NOW, RECEIVER, SPECIALIST
 from tests.kernel.desk import DOSSIER, REPORT, accepted_dossier, do, dossier_values, open_report
@@ -234,3 +234,15 @@ class TestTelling:
             batch.write(told=True)
         assert (state_of(case).seq, told(case)) == (7, 0)
         assert verify().holds
+
+
+def test_a_batch_knows_what_has_tied_itself_to_a_case(published):
+    batch = Batch()
+    one, other = opened(batch, published), opened(batch, published, code="H05-2")
+    link = Act("case.linked", (Linked(kind="parent", case=one.case),))
+    batch.add(case=other.case, acts=[link], actor=CITIZEN, now=NOW)
+    assert [each.case for each in batch.tied_to(one.case, "parent")] == [other.case]
+    assert batch.tied_to(one.case, "duplicate") == ()
+    batch.write(told=False)
+    assert [each.case for each in reads.tied_to(one.case, "parent")] == [other.case]
+    assert reads.tied_to(other.case, "parent") == ()

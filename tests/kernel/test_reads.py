@@ -196,7 +196,15 @@ def test_who_bears_the_number_of_a_case_may_prove_more(published):
 
 def test_every_read_takes_a_viewer_save_those_behind_the_scope():
     """A new read without a viewer must be thought about: it is added here, or it takes one."""
-    behind = {"entries_of", "contents_of", "histories", "histories_of", "case_for_bearer", "cases_under"}
+    behind = {
+        "entries_of",
+        "contents_of",
+        "histories",
+        "histories_of",
+        "case_for_bearer",
+        "cases_under",
+        "tied_to",
+    }
     behind |= {"untold", "count_under", "named", "mark_of"}  # numbers and names, no case
     doors = {
         name: inspect.signature(each).parameters
@@ -204,3 +212,10 @@ def test_every_read_takes_a_viewer_save_those_behind_the_scope():
         if inspect.isfunction(each) and each.__module__ == reads.__name__ and not name.startswith("_")
     }
     assert {name for name, parameters in doors.items() if "viewer" not in parameters} == behind
+
+
+def test_a_case_of_another_kind_than_was_named_is_not_found(published):
+    mine = open_dossier(published, code="H05-1").case
+    assert reads.case_coded("H05-1", LAN, DOSSIER).case == mine
+    with pytest.raises(reads.NotFound):
+        reads.case_coded("H05-1", LAN, WORK_FILE)

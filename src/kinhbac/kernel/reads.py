@@ -1,8 +1,8 @@
 """Reads: what may be seen of cases. Every read takes a viewer and goes through `scope`.
 
-Those that take none (`case_for_bearer`, `entries_of`, `contents_of`, `histories`, `histories_of`, `cases_under`, `tied_to`) are
-for callers who have asked already, and say so; `untold` and `count_under` are counts and show no case, and `named` only what
-cases are called.
+Those that take none (`case_for_bearer`, `entries_of`, `contents_of`, `histories`, `histories_of`, `cases_under`,
+`tied_to`) are for callers who have asked already, and say so; `untold` and `count_under` are counts and show no case,
+and `named` only what cases are called.
 """
 
 import json

@@ -1,6 +1,6 @@
 """A bundle (liên thông): procedures that are filed once together, where their answers come from, and in which order. Pure."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -67,3 +67,12 @@ class BundlePart:
     def papers(self) -> frozenset[str]:
         """The paths of files for which another part's result stands."""
         return frozenset(path for path, each in self.results.items() if each.gives is None)
+
+
+def ordered(parts: tuple[BundlePart, ...]) -> Iterator[BundlePart]:
+    """Yield parts, each after those that it waits for; those that wait for each other in a ring are left out."""
+    left, there = list(parts), set[str]()
+    while ready := [each for each in left if not each.awaited - there]:
+        yield from ready
+        there |= {each.name for each in ready}
+        left = [each for each in left if each not in ready]

@@ -7,9 +7,8 @@ from kinhbac.base.definitions import DefinitionError, Faults, Node
 from kinhbac.base.node import suggestion
 from kinhbac.tools.forms.grammar import plain_value
 from kinhbac.tools.forms.types import Field, Widget
-from kinhbac.tools.grammar.bundles import NUMBER, BundlePart, Either, FromResult
+from kinhbac.tools.grammar.bundles import NUMBER, BundlePart, Either, FromResult, ordered
 from kinhbac.tools.grammar.entries import each_of
-from kinhbac.tools.grammar.parts import ordered
 from kinhbac.tools.grammar.sections import Sections
 from kinhbac.tools.grammar.types import Procedure
 

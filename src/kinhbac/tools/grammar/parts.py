@@ -1,6 +1,6 @@
 """What a filing of a bundle makes: its parts with their answers, offices, order and fees. Pure."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -138,12 +138,3 @@ def carried_back(answers: Mapping[str, Any], part: Part, theirs: Mapping[str, An
     """Return the bundle's answers as a part's dossier has them now: what was corrected there holds for the next ones."""
     told = {ours: at(theirs, path) for path, ours in part.asked.items()}
     return merged(answers, {ours: value for ours, value in told.items() if value is not None})
-
-
-def ordered(parts: tuple[BundlePart, ...]) -> Iterator[BundlePart]:
-    """Yield parts, each after those that it waits for; those that wait for each other in a ring are left out."""
-    left, there = list(parts), set[str]()
-    while ready := [each for each in left if not each.awaited - there]:
-        yield from ready
-        there |= {each.name for each in ready}
-        left = [each for each in left if each not in ready]

@@ -13,6 +13,7 @@ from kinhbac.tools.grammar.cases import CaseRule, Online
 from kinhbac.tools.grammar.dated import Dated, NotInForce, Span
 from kinhbac.tools.grammar.eligibility import Eligibility
 from kinhbac.tools.grammar.law import Law
+from kinhbac.tools.grammar.results import Given, GivenKind, ResultKind
 from kinhbac.tools.grammar.tariff import AnswerFact, DaysFact, Fee, FeeRule, PerPage
 from kinhbac.tools.grammar.term_rule import TermRule
 from kinhbac.tools.grammar.turns import Consultation, Silence, Turns
@@ -36,6 +37,7 @@ __all__ = [
     "FeeRule",
     "FromResult",
     "Given",
+    "GivenKind",
     "Law",
     "Letter",
     "NamedTerm",
@@ -152,41 +154,6 @@ class NamedTerm:
 
     name: Text
     by_date: Dated[TermRule]
-
-
-class GivenKind(StrEnum):
-    """What sort of thing a result gives besides its number."""
-
-    IDENTITY = "identity"
-    TEXT = "text"
-
-
-@dataclass(frozen=True, slots=True)
-class Given:
-    """What a result gives besides its number, such as the personal number that a birth registration brings."""
-
-    key: str
-    name: Text
-    kind: GivenKind = GivenKind.TEXT
-
-
-@dataclass(frozen=True, slots=True)
-class ResultKind:
-    """What the person gets (kết quả).
-
-    Attributes:
-        validity: a term from the day of issue; without it, it does not expire.
-        posted: the answers by which a person asks for it by post; None where it is never sent.
-        gives: what it gives besides its number; asked of whoever issues it where another dossier waits for it.
-    """
-
-    key: str
-    name: Text
-    law: str
-    book: Text | None = None
-    validity: str | None = None
-    posted: Mapping[str, Any] | None = None
-    gives: tuple[Given, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

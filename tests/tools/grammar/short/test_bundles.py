@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from kinhbac.tools.grammar.bundles import BundlePart, Either, FromResult
+from kinhbac.tools.grammar.bundles import BundlePart, Either, FromResult, ordered
 from kinhbac.tools.grammar.catalogue import check_folder, load_procedures
-from kinhbac.tools.grammar.parts import carried_back, faults_of, ordered, parts_of
+from kinhbac.tools.grammar.parts import carried_back, faults_of, parts_of
 from kinhbac.tools.grammar.plain import from_plain, to_plain
 
 pytestmark = pytest.mark.pure
