@@ -199,7 +199,7 @@ def _receive_parts(recorded: Recorded, viewer: Viewer, now: datetime) -> None:
     for state in tied_to(recorded.case, PARENT):
         content = contents_of(state.case).get(1, {})
         handed = {each["key"]: Handed(**each) for each in content.get("components", ())}
-        asked = components_for(procedure_of(state.definition), content.get("answers", {}))
+        asked = asked_components(procedure_of(state.definition), content.get("answers", {}))
         told = f"Thành phần hồ sơ: {noted(asked, handed)}."
         dossiers.do(state.case, "receive", {"note": told}, dossiers.Asked(viewer=viewer, now=now))
 
