@@ -1,12 +1,13 @@
 """The committed catalogue, read once for each process: reading all of it takes seconds."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 
 from kinhbac.site.catalogue import Catalogue, read_catalogue
 from kinhbac.site.publishing import Plain, plain_definitions
 from kinhbac.tools.grammar.types import Procedure
-from tests.support.few import CATALOGUE, few_folder
+from tests.support.few import CATALOGUE, TOLD_OF, few_folder
 
 
 @cache
@@ -23,8 +24,10 @@ def whole_plain() -> tuple[Plain, ...]:
 
 @cache
 def few_plain() -> tuple[Plain, ...]:
-    """Return the catalogue of few procedures as it is stored."""
-    return plain_definitions(read_catalogue(few_folder()))
+    """Return a catalogue of the procedures of which tests tell, as it is stored."""
+    read = read_catalogue(few_folder())
+    told = {key: each for key, each in read.procedures.items() if key in TOLD_OF}
+    return plain_definitions(replace(read, procedures=told))
 
 
 def procedures() -> Mapping[str, Procedure]:

@@ -32,7 +32,7 @@ from tests.services.procedures.bundling import (
 )
 from tests.services.procedures.conftest import MORNING, viewer_of
 
-pytestmark = pytest.mark.usefixtures("province", "morning")
+pytestmark = [pytest.mark.whole_catalogue, pytest.mark.usefixtures("province", "morning")]
 
 
 def page_of(member, name, *args, status=200):
