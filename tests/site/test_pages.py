@@ -72,13 +72,16 @@ def test_signing_in_goes_on_where_one_was_and_never_elsewhere(province, wanted, 
     assert answer["Location"] == leads_to
 
 
-def test_nobody_signs_in_from_another_machine(province):
-    assert Client(REMOTE_ADDR="192.0.2.7").get(reverse("sign_in")).status_code == 404
+def test_nobody_is_chosen_from_another_machine(province):
+    stranger = Client(REMOTE_ADDR="192.0.2.7")
+    assert str(cast.LAN.account) not in read("sign_in", client=stranger)
+    assert stranger.post(reverse("sign_in"), {"account": str(cast.LAN.account)}).status_code == 404
 
 
-def test_nobody_signs_in_where_the_folder_is_no_demo(province):
+def test_nobody_is_chosen_where_the_folder_is_no_demo(province):
     (province / "demo").unlink()
-    assert Client().get(reverse("sign_in")).status_code == 404
+    assert str(cast.LAN.account) not in read("sign_in")
+    assert Client().post(reverse("sign_in"), {"account": str(cast.LAN.account)}).status_code == 404
 
 
 @LANGUAGES

@@ -22,6 +22,9 @@ from kinhbac.tools.finding.grammar.plain import Lexicon
 from kinhbac.tools.grammar.catalogue import judge_procedures, procedure_folders
 from kinhbac.tools.grammar.life_events import LifeEvent, read_life_events
 from kinhbac.tools.grammar.types import Procedure
+from kinhbac.tools.sign_in.grammar import FILE as SIGN_IN
+from kinhbac.tools.sign_in.grammar import read_sign_in
+from kinhbac.tools.sign_in.types import SignInRules
 
 T = TypeVar("T")
 _NOT_SHARED = ("procedures", "calendars", "units", "offices")
@@ -39,6 +42,7 @@ class Catalogue:
     lexicon: Lexicon = field(default_factory=Lexicon)
     keeping: KeepingRule | None = None
     reminders: tuple[Reminder, ...] = ()
+    sign_in: SignInRules = field(default_factory=SignInRules)
     texts: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """The files of each procedure as they are written, by its key: what an administrator goes on from."""
     shared: Mapping[str, str] = field(default_factory=dict)
@@ -51,7 +55,7 @@ def read_catalogue(folder: Path) -> Catalogue:
 
     Args:
         folder: holds `calendars`, `units`, `offices`, `procedures`, `shared`, `lists`, `finding`, `codes.yaml`,
-            `turns.yaml`, `life_events.yaml`, `drafts.yaml` and `reminders.yaml`.
+            `turns.yaml`, `life_events.yaml`, `drafts.yaml`, `reminders.yaml` and `sign_in.yaml`.
 
     Raises:
         DefinitionError: every fault of every file, sorted; the examples of procedures run only on a calendar
@@ -68,6 +72,7 @@ def read_catalogue(folder: Path) -> Catalogue:
     lexicon = _gathered(faults, lambda: read_lexicon(folder))
     keeping = _gathered(faults, lambda: read_keeping(read(folder / KEEPING)))
     reminders = _gathered(faults, lambda: read_reminders(read(folder / REMINDERS)))
+    sign_in = _gathered(faults, lambda: read_sign_in(read(folder / SIGN_IN)))
     events: tuple[LifeEvent, ...] = ()
     if not judged.faults and lexicon is not None:
         known = {*judged.procedures, *lexicon.words}  # what has words may be sought before it is offered
@@ -87,6 +92,7 @@ def read_catalogue(folder: Path) -> Catalogue:
         lexicon=lexicon,
         keeping=keeping,
         reminders=reminders or (),
+        sign_in=sign_in or SignInRules(),
         texts={each.name: texts_in(each) for each in procedure_folders(folder / "procedures")},
         shared=_shared(folder),
     )

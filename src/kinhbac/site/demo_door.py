@@ -8,18 +8,26 @@ from django.http import Http404, HttpRequest
 from kinhbac.base.clock import HCM
 from kinhbac.kernel import actions as cases
 from kinhbac.site import demo_mark
-from kinhbac.tools.identity import actions, reads
-from kinhbac.tools.identity.types import DemoPerson
+from kinhbac.tools.identity import reads
+from kinhbac.tools.identity.actions.entering import begin_session
+from kinhbac.tools.identity.types import DEMO, DemoPerson, Entry
 
 LOOPBACK = ("127.0.0.1", "::1")
+LEVEL = 2
+"""The level of identification that the demo takes its people to have."""
 FORWARDED = ("HTTP_X_FORWARDED_FOR", "HTTP_FORWARDED", "HTTP_X_REAL_IP")
 """Signs that a proxy on this machine asks for somebody who may be elsewhere."""
 
 
-def people_to_choose(request: HttpRequest) -> tuple[DemoPerson, ...]:
-    """Return the demo's people; raises `Http404` where the folder is no demo, or who asks is not on this machine."""
+def is_open(request: HttpRequest) -> bool:
+    """Say whether one may choose whom to be: the folder is a demo, and who asks is on this machine."""
     here = request.META.get("REMOTE_ADDR") in LOOPBACK and not any(sign in request.META for sign in FORWARDED)
-    if not demo_mark.is_demo(settings.KINHBAC_DATA) or not here:
+    return here and demo_mark.is_demo(settings.KINHBAC_DATA)
+
+
+def people_to_choose(request: HttpRequest) -> tuple[DemoPerson, ...]:
+    """Return the demo's people; raises `Http404` where nobody may be chosen."""
+    if not is_open(request):
         raise Http404
     return reads.demo_people(cases.clock.now().astimezone(HCM).date())
 
@@ -28,5 +36,7 @@ def come_in(request: HttpRequest, account: str) -> DemoPerson | None:
     """Begin a session as one of the demo's people; None where there is no such person."""
     chosen = next((each for each in people_to_choose(request) if each.account == account), None)
     if chosen is not None:
-        actions.sign_in(request, UUID(chosen.account))
+        now = cases.clock.now().astimezone(HCM)
+        entry = Entry(UUID(chosen.account), DEMO, LEVEL, opens_posts=True, at=now)
+        begin_session(request, entry)
     return chosen

@@ -6,6 +6,9 @@ from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from kinhbac.tools.sign_in.connections import ConnectionFault, connections_in
+from kinhbac.tools.sign_in.types import Connection
+
 PATIENCE_SECONDS = 30
 """How long a writer waits for what another one holds, on both databases."""
 
@@ -57,6 +60,14 @@ def trusted_proxies() -> tuple[IPv4Network | IPv6Network, ...]:
             "KINHBAC_TRUSTED_PROXY must hold addresses or networks, such as 10.0.0.5,10.1.0.0/24; "
             "leave it out where no proxy stands in front."
         ) from fault
+
+
+def providers() -> dict[str, Connection]:
+    """Where one signs in with an account of a provider: `KINHBAC_OIDC_VNEID_ISSUER`, `_CLIENT`, `_SECRET_FILE`, `_METADATA`."""
+    try:
+        return connections_in(os.environ)
+    except ConnectionFault as fault:
+        raise EnvironmentFault(str(fault)) from fault
 
 
 def _sqlite(file: Path) -> dict[str, object]:

@@ -1,23 +1,27 @@
-"""Pages of the site itself: the demo's people, signing out, the language, the journal's roots, law, accessibility."""
+"""Pages of the site itself: the ways in, signing out, the language, the journal's roots, law, accessibility."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from kinhbac.base.clock import HCM
 from kinhbac.base.text import Text
+from kinhbac.kernel import actions as cases
 from kinhbac.kernel import definitions, seal
 from kinhbac.services.procedures.reads.published import all_procedures
 from kinhbac.site import demo_door
 from kinhbac.site.demo.cast import CAST
 from kinhbac.site.middleware import LANGUAGE_COOKIE
-from kinhbac.tools.identity import actions
+from kinhbac.tools.identity.actions.entering import end_session
 from kinhbac.tools.identity.doors import open_to_all
 from kinhbac.tools.identity.types import DemoPerson
+from kinhbac.tools.sign_in.pages import own_address
+from kinhbac.tools.sign_in.reads import connected
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,21 +36,27 @@ class Room:
 @open_to_all
 @require_http_methods(["GET", "POST"])
 def sign_in(request: HttpRequest) -> HttpResponse:
-    """Choose one of the demo's people: only on a data folder marked as a demo, and only from this machine."""
-    people = demo_door.people_to_choose(request)
-    wanted = _local(request, request.POST.get("next") or request.GET.get("next", ""))
+    """Offer the ways in: the providers that are connected, and in a demo, on this machine, everybody at one click."""
+    wanted = own_address(request.POST.get("next") or request.GET.get("next", ""))
     if request.method == "POST":
         chosen = demo_door.come_in(request, request.POST.get("account", ""))
         if chosen is not None:
             return HttpResponseRedirect(wanted or reverse("desk" if chosen.role else "home"))
-    return render(request, "site/sign_in.html", {"rooms": _rooms(people), "next": wanted})
+    people = demo_door.people_to_choose(request) if demo_door.is_open(request) else ()
+    context = {
+        "providers": connected(cases.clock.now().astimezone(HCM).date()),
+        "rooms": _rooms(people) if people else [],
+        "next": wanted,
+        "onward": f"?{urlencode({'next': wanted})}" if wanted else "",
+    }
+    return render(request, "site/sign_in.html", context)
 
 
 @open_to_all
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponse:
     """End the session."""
-    actions.sign_out(request)
+    end_session(request, cases.clock.now())
     return HttpResponseRedirect(reverse("home"))
 
 
@@ -54,7 +64,7 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 @require_POST
 def language(request: HttpRequest) -> HttpResponse:
     """Remember the chosen language and go back to the page."""
-    answer = HttpResponseRedirect(_local(request, request.POST.get("next", "")) or reverse("home"))
+    answer = HttpResponseRedirect(own_address(request.POST.get("next", "")) or reverse("home"))
     chosen = "en" if request.POST.get("language") == "en" else "vi"
     answer.set_cookie(LANGUAGE_COOKIE, chosen, max_age=365 * 86400, httponly=True, samesite="Lax")
     return answer
@@ -97,10 +107,3 @@ def _rooms(people: Iterable[DemoPerson]) -> list[Room]:
             for key in offices
         ),
     ]
-
-
-def _local(request: HttpRequest, address: str) -> str:
-    safe = url_has_allowed_host_and_scheme(
-        address, allowed_hosts={request.get_host()}
-    ) and address.startswith("/")
-    return address if safe else ""

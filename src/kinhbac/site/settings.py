@@ -13,6 +13,7 @@ KINHBAC_SEALS = KINHBAC_DATA / "seals"
 KINHBAC_OUTBOX = KINHBAC_DATA / "outbox"
 KINHBAC_UPLOAD_LIMIT = 10_000_000
 KINHBAC_TRUSTED_PROXY = environment.trusted_proxies()
+KINHBAC_PROVIDERS = environment.providers()
 
 SECRET_KEY = environment.secret(KINHBAC_DATA)
 DEBUG = False
@@ -24,6 +25,7 @@ INSTALLED_APPS = [
     "kinhbac.tools.identity.apps.IdentityConfig",
     "kinhbac.tools.notices.apps.NoticesConfig",
     "kinhbac.tools.forms.apps.FormsConfig",
+    "kinhbac.tools.sign_in.apps.SignInConfig",
     "kinhbac.tools.desk.apps.DeskConfig",
     "kinhbac.services.procedures.apps.ProceduresConfig",
     "kinhbac.services.catalogue.apps.CatalogueConfig",

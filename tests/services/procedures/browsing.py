@@ -10,17 +10,15 @@ from PIL import Image
 from kinhbac.services.procedures.actions import applications
 from kinhbac.services.procedures.models import Application
 from kinhbac.site.demo import cast
-from kinhbac.tools.identity.actions import SESSION_ACCOUNT
 from tests.services.procedures.conftest import BIRTH, MORNING, filled_in, photograph, viewer_of
+from tests.support.signing import signed_in
 
 
 def browser(member: cast.Member | None = cast.LAN, language: str = "vi") -> Client:
     client = Client()
     client.cookies["kinhbac_language"] = language
     if member is not None:
-        session = client.session
-        session[SESSION_ACCOUNT] = str(member.account)
-        session.save()
+        signed_in(client, member.account)
     return client
 
 

@@ -3,7 +3,6 @@
 from functools import partial
 
 import pytest
-from django.conf import settings as settings_of_django
 
 from kinhbac.base.worktime.plain import to_plain as calendar_to_plain
 from kinhbac.kernel import actions, definitions
@@ -12,9 +11,9 @@ from kinhbac.kernel.seats import seats as kernel
 from kinhbac.tools.desk.actions.projection import DeskProjection
 from kinhbac.tools.desk.reads.agreement import disagreements
 from kinhbac.tools.desk.seats import seats
-from kinhbac.tools.identity.actions import SESSION_ACCOUNT
 from tests.cast import CLOCK, NOW
 from tests.kernel import world
+from tests.support.signing import signed_in
 from tests.tools.desk.officers import OFFICERS, enrolled
 from tests.tools.desk.works import KINDS, WORKS
 
@@ -56,8 +55,4 @@ def browse(people, client, settings, monkeypatch):
 
 
 def _signed_in(client, people, name: str):
-    session = client.session
-    session[SESSION_ACCOUNT] = str(people[name].account)
-    session.save()
-    client.cookies[settings_of_django.SESSION_COOKIE_NAME] = session.session_key
-    return client
+    return signed_in(client, people[name].account)

@@ -1,6 +1,7 @@
 """Recognise: who is at the page. Looked up only when a page asks, and at most once a request."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
@@ -8,12 +9,14 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.functional import SimpleLazyObject
 
 from kinhbac.base.clock import HCM
-from kinhbac.tools.identity.actions import SESSION_ACCOUNT
+from kinhbac.tools.identity.actions.entering import SESSION, end_session, trait_of
 from kinhbac.tools.identity.doors import refused
 from kinhbac.tools.identity.reads import NOBODY, signed_in
 from kinhbac.tools.identity.types import SignedIn
 
 Answer = Callable[[HttpRequest], HttpResponse]
+MOVED = "session.other_browser"
+"""The code under which a session shown by another browser than it began in is recorded."""
 
 
 class recognise:  # noqa: N801 - a middleware reads as what it does
@@ -34,5 +37,19 @@ class recognise:  # noqa: N801 - a middleware reads as what it does
 
 
 def _who(request: HttpRequest) -> SignedIn:
-    account = request.session.get(SESSION_ACCOUNT)
-    return signed_in(UUID(account), datetime.now(HCM).date()) if account else NOBODY
+    entry = request.session.get(SESSION)
+    if entry is None:
+        return NOBODY
+    now = datetime.now(HCM)
+    if entry["trait"] != trait_of(request):
+        end_session(request, now, outcome="refused", code=MOVED)  # for both: nobody can tell who is whom
+        return NOBODY
+    who = replace(
+        signed_in(UUID(entry["account"]), now.date()), way=str(entry["way"]), level=int(entry["level"])
+    )
+    return who if entry["posts"] else _as_citizen(who)
+
+
+def _as_citizen(who: SignedIn) -> SignedIn:
+    """Return somebody without her posts: how she came in does not open them."""
+    return replace(who, viewer=replace(who.viewer, positions=()), title=None, instead_of=())

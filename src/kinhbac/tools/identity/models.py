@@ -181,3 +181,36 @@ class EidItem(models.Model):
     class Meta:
         db_table = "kinhbac_eid_item"
         constraints = [models.UniqueConstraint(fields=["person", "item"], name="eid_item_once")]
+
+
+class ProviderAccount(models.Model):
+    """That whom a provider calls by a name of its own (`subject`) signs in to an account here."""
+
+    provider = models.CharField(max_length=40)
+    subject = models.CharField(max_length=255)
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+    since = models.DateTimeField()
+
+    class Meta:
+        db_table = "kinhbac_provider_account"
+        constraints = [models.UniqueConstraint(fields=["provider", "subject"], name="provider_account_once")]
+
+
+class SignInRecord(models.Model):
+    """Somebody signed in or out, or was refused: when, which way, why not. Never changed.
+
+    No name, number or token is in it; `source` and `browser` say from where, as far as a browser tells.
+    """
+
+    at = models.DateTimeField(db_index=True)
+    outcome = models.CharField(max_length=10)
+    way = models.CharField(max_length=40)
+    code = models.CharField(max_length=60, default="", blank=True)
+    level = models.PositiveSmallIntegerField(default=0)
+    account = models.UUIDField(null=True)
+    source = models.CharField(max_length=45, default="", blank=True)
+    browser = models.CharField(max_length=120, default="", blank=True)
+
+    class Meta:
+        db_table = "kinhbac_sign_in"
+        indexes = [models.Index(fields=["account", "-at"], name="sign_in_account")]

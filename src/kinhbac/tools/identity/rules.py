@@ -1,11 +1,11 @@
-"""Why a post cannot be given, ended, moved, or held by a substitute: days that do not fit, people who may not."""
+"""Why somebody is not let in, and why a post cannot be given, ended, moved, or held by a substitute."""
 
 from collections.abc import Mapping
 from datetime import date
 
-from kinhbac.base.text import Text
+from kinhbac.base.text import Text, fold
 from kinhbac.kernel.types import Refusal
-from kinhbac.tools.identity.types import ADMINISTRATOR
+from kinhbac.tools.identity.types import ADMINISTRATOR, Presented
 
 _CHOOSE = Text(vi="Hãy chọn lại.", en="Choose again.")
 NO_SUCH_POST = Refusal(
@@ -152,3 +152,45 @@ def why_not_these_days(
 
 def _days(vi: str, en: str) -> Refusal:
     return Refusal("substitute.days", Text(vi=vi, en=en), Text(vi="Hãy sửa ngày.", en="Correct the days."))
+
+
+ACCOUNT_CLOSED = Refusal(
+    "sign_in.account_closed",
+    Text(vi="Tài khoản của bạn ở đây đã bị khóa.", en="Your account here is closed."),
+    Text(
+        vi="Mang thẻ căn cước tới Bộ phận Một cửa để được giúp.",
+        en="Bring your identity card to the one-stop desk.",
+    ),
+)
+RECORD_DIFFERS = Refusal(
+    "sign_in.record_differs",
+    Text(
+        vi="Họ tên hoặc ngày sinh trên tài khoản của bạn khác với hồ sơ dân cư đã ghi ở đây với cùng số định danh.",
+        en="The name or day of birth of your account differs from what is kept here under the same identity number.",
+    ),
+    Text(
+        vi="Mang thẻ căn cước tới Bộ phận Một cửa để đối chiếu; cho tới lúc đó hồ sơ của số định danh này không mở cho ai.",
+        en="Bring your identity card to the one-stop desk to have both compared; until then nobody is let in by that number.",
+    ),
+)
+OTHER_PERSON = Refusal(
+    "sign_in.other_person",
+    Text(
+        vi="Tài khoản này trước đây thuộc về một số định danh khác.",
+        en="This account belonged to another identity number before.",
+    ),
+    Text(vi="Mang thẻ căn cước tới Bộ phận Một cửa.", en="Bring your identity card to the one-stop desk."),
+)
+
+
+def why_not_this_person(known: tuple[str, date], presented: Presented) -> Refusal | None:
+    """Say why somebody presented cannot be the person kept under her number, None where she can.
+
+    A number mistyped at a counter would otherwise open a stranger's dossiers to its true holder.
+
+    Args:
+        known: the name and the day of birth that are kept.
+        presented: by the provider.
+    """
+    same = fold(known[0]) == fold(presented.full_name) and known[1] == presented.born_on
+    return None if same else RECORD_DIFFERS

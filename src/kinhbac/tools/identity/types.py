@@ -10,15 +10,54 @@ from kinhbac.kernel.types import Viewer
 ADMINISTRATOR = "administrator"
 """The role of whoever keeps the province's catalogue and its posts (quản trị danh mục); no dossier comes to it."""
 
+DEMO = "demo"
+"""The way of whoever was chosen on the demo's page of people."""
+
 
 @dataclass(frozen=True, slots=True)
 class SignedIn:
-    """Somebody at the page: as a viewer, with a name and a title to greet by, and the names of those she stands in for."""
+    """Somebody at the page: as a viewer, with a name and a title to greet by, and the names of those she stands in for.
+
+    `way` and `level` say how she came in, as in `Entry`.
+    """
 
     viewer: Viewer
     name: str
     title: Text | None = None
     instead_of: tuple[str, ...] = ()
+    way: str = ""
+    level: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """How somebody came in: as which account, which way, and how sure that way is of her.
+
+    Attributes:
+        way: the key of a provider, or `DEMO`.
+        level: of the identification (mức độ định danh): 0 where none is known, then 1 and 2.
+        opens_posts: whether she may act in her posts too; otherwise she is here as a citizen alone.
+    """
+
+    account: UUID
+    way: str
+    level: int
+    opens_posts: bool
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Presented:
+    """Whom a provider presents, in the words of the house; `firm_code` and `firm_name` where she comes for a firm."""
+
+    provider: str
+    subject: str
+    identity_number: str
+    full_name: str
+    born_on: date
+    level: int
+    firm_code: str = ""
+    firm_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,8 @@ from kinhbac.services.procedures.rules.misfits import misfits
 from kinhbac.services.procedures.types import Incomplete
 from kinhbac.tools.files.types import KeptFile
 from kinhbac.tools.identity.doors import for_signed_in
+from kinhbac.tools.sign_in.doors import refuse_level
+from kinhbac.tools.sign_in.types import SUBMIT_DOSSIER
 
 router = Router(tags=["applications"])
 AnswerPath = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_.]{0,79}$", examples=["papers.birth_notice"])]
@@ -92,6 +94,7 @@ def hand_in_file(
 @for_signed_in
 def submit_application(request: HttpRequest, application: UUID) -> Recorded:
     """Send a form. Sent twice, it is the same dossier; where answers are missing or wrong, each is named."""
+    refuse_level(request, SUBMIT_DOSSIER)
     return actions.submit(application=application, viewer=_viewer(request))
 
 

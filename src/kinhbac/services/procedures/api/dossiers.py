@@ -33,6 +33,8 @@ from kinhbac.services.procedures.reads.own import own_dossier
 from kinhbac.services.procedures.types import Dossier, DossierSummary
 from kinhbac.tools.files.types import KeptFile
 from kinhbac.tools.identity.doors import for_officers, for_signed_in
+from kinhbac.tools.sign_in.doors import refuse_level
+from kinhbac.tools.sign_in.types import SUBMIT_DOSSIER
 
 router = Router(tags=["dossiers"])
 ONCE: Any = Header(
@@ -93,6 +95,8 @@ def _operation(address: str, name: str, values: type[Schema], view: Callable[...
     body = _body(values)
 
     def operation(request: HttpRequest, code: Path[Code], asked: Any, once: str = ONCE) -> Recorded:
+        if name in TURNS:
+            refuse_level(request, SUBMIT_DOSSIER)
         return _done(view, request, code, asked, once)
 
     operation.__name__ = f"{name}_dossier"

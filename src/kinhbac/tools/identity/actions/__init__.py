@@ -1,11 +1,10 @@
-"""Actions of identity: enrolling people, opening accounts, appointing, substituting, signing in and out."""
+"""Actions of identity: enrolling people, opening accounts, appointing, substituting."""
 
 from datetime import date, datetime, timedelta
 from uuid import UUID, uuid4
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import F, Q
-from django.http import HttpRequest
 
 from kinhbac.base.clock import HCM
 from kinhbac.base.text import Text, fold
@@ -25,7 +24,6 @@ from kinhbac.tools.identity.models import (
 from kinhbac.tools.identity.reads import card_of
 from kinhbac.tools.identity.types import ChildCard, FirmCard, PersonCard, WalkIn
 
-SESSION_ACCOUNT = "account"
 TOLD_AT_COUNTER = Text(
     vi="Người dân khai tại quầy, chưa đối chiếu với cơ sở dữ liệu dân cư",
     en="Told at the counter, not compared with the population database",
@@ -275,14 +273,3 @@ def end_substitution(*, post: UUID, viewer: Viewer, now: datetime) -> None:
 def _refuse(why: Refusal | None) -> None:
     if why is not None:
         raise Refused(why)
-
-
-def sign_in(request: HttpRequest, account: UUID) -> None:
-    """Begin a session for an account; the session key changes, so that one fixed before is worth nothing."""
-    request.session.flush()
-    request.session[SESSION_ACCOUNT] = str(account)
-
-
-def sign_out(request: HttpRequest) -> None:
-    """End the session."""
-    request.session.flush()

@@ -11,9 +11,9 @@ from kinhbac.kernel import actions as cases
 from kinhbac.services.procedures.actions.figures import replace_stays
 from kinhbac.services.procedures.rules.figures.stays import stays_of
 from kinhbac.site.demo import cast
-from kinhbac.tools.identity.actions import SESSION_ACCOUNT
 from tests.services.procedures.conftest import BIRTH, MORNING, viewer_of
 from tests.services.procedures.rules.figures.histories import person, random_history
+from tests.support.signing import signed_in
 
 DOSSIERS = 100
 
@@ -55,7 +55,5 @@ def browser(member: cast.Member | None, language: str = "vi") -> Client:
     client = Client()
     client.cookies["kinhbac_language"] = language
     if member is not None:
-        session = client.session
-        session[SESSION_ACCOUNT] = str(member.account)
-        session.save()
+        signed_in(client, member.account)
     return client

@@ -22,6 +22,8 @@ from kinhbac.tools.forms.review import check_view
 from kinhbac.tools.forms.types import FieldFault
 from kinhbac.tools.identity.doors import for_signed_in
 from kinhbac.tools.identity.reads.eid import own_eid
+from kinhbac.tools.sign_in.doors import needs_level
+from kinhbac.tools.sign_in.types import SUBMIT_DOSSIER
 
 ONLINE = "online"
 
@@ -35,6 +37,7 @@ class _Outlook:
 
 
 @for_signed_in
+@needs_level(SUBMIT_DOSSIER)
 @require_http_methods(["GET", "HEAD", "POST"])
 def application_check(request: HttpRequest, application: UUID) -> HttpResponse:
     """Show everything that will be sent; send it. Sent twice, it is the same dossier."""

@@ -38,6 +38,8 @@ from kinhbac.tools.forms.render import Problem, target_of
 from kinhbac.tools.forms.review import check_view
 from kinhbac.tools.forms.types import FieldFault
 from kinhbac.tools.identity.doors import for_signed_in
+from kinhbac.tools.sign_in.doors import needs_level
+from kinhbac.tools.sign_in.types import SUBMIT_DOSSIER
 
 OVERTAKEN = Refusal(
     code="dossier.overtaken",
@@ -88,6 +90,7 @@ def page(request: HttpRequest, code: str, turn: OwnTurn, page: str) -> HttpRespo
 
 
 @for_signed_in
+@needs_level(SUBMIT_DOSSIER)
 @require_http_methods(["GET", "HEAD", "POST"])
 def check(request: HttpRequest, code: str, turn: OwnTurn) -> HttpResponse:
     """Show everything that will be sent; send it. Sent twice, it happens once."""
@@ -121,6 +124,7 @@ def file(request: HttpRequest, code: str, turn: OwnTurn, file: UUID) -> HttpResp
 
 
 @for_signed_in
+@needs_level(SUBMIT_DOSSIER, methods=("GET", "HEAD", "POST"))  # before a reason is typed
 @require_http_methods(["GET", "HEAD", "POST"])
 def end(request: HttpRequest, code: str, turn: OwnTurn) -> HttpResponse:
     """Stop or withdraw: say what it means, ask why, and do it once it is confirmed."""

@@ -22,11 +22,14 @@ from kinhbac.services.procedures.reads import phrases
 from kinhbac.services.procedures.rules.names import REFUSAL
 from kinhbac.services.procedures.types import Dossier
 from kinhbac.tools.identity.doors import for_signed_in
+from kinhbac.tools.sign_in.doors import needs_level
+from kinhbac.tools.sign_in.types import OPEN_RESULT
 
 ISSUED = "dossier.result_issued"
 
 
 @for_signed_in
+@needs_level(OPEN_RESULT, methods=("GET", "HEAD"), officers=False)
 @require_GET
 def result(request: HttpRequest, code: str) -> HttpResponse:
     """Show the result; a refusal is none of these, it has a letter of its own (form 03)."""

@@ -1,0 +1,156 @@
+"""Pages of signing in with a provider: to it, back from it, and what is said when an act needs a higher level."""
+
+import logging
+import time
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_GET
+
+from kinhbac.base.clock import HCM
+from kinhbac.kernel import actions as cases
+from kinhbac.kernel.types import Refused
+from kinhbac.tools.identity.actions.entering import admit, begin_session, record
+from kinhbac.tools.identity.doors import for_signed_in, open_to_all
+from kinhbac.tools.identity.types import Entry
+from kinhbac.tools.sign_in import client, reads, rules
+from kinhbac.tools.sign_in.failing import CANCELLED, STALE, failed, not_trusted, refused, unreachable
+from kinhbac.tools.sign_in.types import ACTS, Begun, Connection, Provider
+
+logger = logging.getLogger(__name__)
+
+BEGUN = "sign_in"
+"""Where a session keeps the sign-ins that were begun in it, by state."""
+AT_ONCE = 4
+"""How many of them: windows of the same person."""
+KEPT_FOR = 600
+"""Seconds until one that was begun is worth nothing."""
+
+
+@open_to_all
+@require_GET
+def begin(request: HttpRequest, key: str) -> HttpResponse:
+    """Send the browser to the provider; with `act`, for the level that the act needs."""
+    provider, connection = _provider(key)
+    rule = reads.needed_level(request.GET.get("act", ""), _now().date())
+    try:
+        address, state, begun = client.begin(
+            connection,
+            provider=key,
+            scope=provider.scope,
+            redirect=request.build_absolute_uri(reverse("sign_in_return", args=[key])),
+            then=own_address(request.GET.get("next", "")),
+            acr=rules.asked_level(provider, rule.level if rule else 0),
+        )
+    except client.Unreachable:
+        return unreachable(request, provider)
+    except client.NotTrusted as fault:
+        return _not_trusted(request, provider, fault.code)
+    kept = {name: each for name, each in request.session.get(BEGUN, {}).items() if _is_fresh(each)}
+    newest = sorted(kept.items(), key=lambda each: each[1]["at"])[1 - AT_ONCE :]
+    request.session[BEGUN] = {**dict(newest), state: asdict(begun)}
+    return HttpResponseRedirect(address)
+
+
+@open_to_all
+@require_GET
+def come_back(request: HttpRequest, key: str) -> HttpResponse:
+    """Take what the provider sent the browser back with; each sign-in that was begun ends here, once."""
+    provider, connection = _provider(key)
+    begun = _taken(request, key)
+    if begun is None:
+        _record_refused(request, key, "state.unknown")
+        return failed(request, provider, STALE)
+    if request.GET.get("error"):
+        return _declined(request, provider, begun)
+    try:
+        if request.GET.get("iss", connection.issuer) != connection.issuer:
+            raise client.NotTrusted("answer.iss")  # noqa: TRY301 - said in one place with the others
+        told = client.finish(connection, begun, scope=provider.scope, code=request.GET.get("code", ""))
+        return _enter(request, provider, told, begun)
+    except client.Unreachable:
+        return unreachable(request, provider, begun.then)
+    except client.NotTrusted as fault:
+        return _not_trusted(request, provider, fault.code, begun.then)
+    except Refused as fault:
+        _record_refused(request, key, fault.refusal.code)
+        return refused(request, provider, fault.refusal)
+
+
+@for_signed_in
+@require_GET
+def level(request: HttpRequest) -> HttpResponse:
+    """Say that an act needs a higher level of identification, how to come in with it, and what else is possible."""
+    act, today = request.GET.get("act", ""), _now().date()
+    rule = reads.needed_level(act, today)
+    if act not in ACTS or rule is None:
+        raise Http404
+    then = own_address(request.GET.get("next", ""))
+    asked = urlencode({"act": act, "next": then})
+    context = {"rule": rule, "act": act, "then": then, "providers": reads.connected(today), "asked": asked}
+    return render(request, "sign_in/level.html", context)
+
+
+def own_address(address: str) -> str:
+    """Return an address of ours, "" for any other."""
+    ours = url_has_allowed_host_and_scheme(address, allowed_hosts=None) and address.startswith("/")
+    return address if ours else ""
+
+
+def _provider(key: str) -> tuple[Provider, Connection]:
+    found = next((each for each in reads.connected(_now().date()) if each.key == key), None)
+    if found is None:
+        raise Http404
+    return found, reads.connections()[key]
+
+
+def _taken(request: HttpRequest, key: str) -> Begun | None:
+    """Return the sign-in that was begun in this browser under the state that came back, and forget it."""
+    kept: dict[str, Any] = request.session.get(BEGUN, {})
+    found = kept.pop(request.GET.get("state", ""), None)
+    if found is None:
+        return None
+    request.session[BEGUN] = kept
+    request.session.save()  # now: whatever comes of it, it is used up
+    return Begun(**found) if _is_fresh(found) and found["provider"] == key else None
+
+
+def _is_fresh(begun: dict[str, Any]) -> bool:
+    return bool(0 <= time.time() - begun["at"] <= KEPT_FOR)
+
+
+def _enter(request: HttpRequest, provider: Provider, told: dict[str, Any], begun: Begun) -> HttpResponse:
+    now = _now()
+    who = rules.presented(provider, told)
+    entry = Entry(admit(who, now), provider.key, who.level, reads.opens_posts(who.level, now.date()), now)
+    begin_session(request, entry)
+    return HttpResponseRedirect(begun.then or reverse("home"))
+
+
+def _declined(request: HttpRequest, provider: Provider, begun: Begun) -> HttpResponse:
+    """The provider sent her back with nothing: she turned round, or it cannot now."""
+    error = request.GET["error"]
+    if error in {"server_error", "temporarily_unavailable"}:
+        return unreachable(request, provider, begun.then)
+    _record_refused(request, provider.key, f"answer.{error}")
+    return failed(request, provider, CANCELLED, then=begun.then)
+
+
+def _not_trusted(request: HttpRequest, provider: Provider, code: str, then: str = "") -> HttpResponse:
+    logger.warning("an answer of %s was not believed: %s", provider.key, code)
+    _record_refused(request, provider.key, code)
+    return not_trusted(request, provider, code, then)
+
+
+def _record_refused(request: HttpRequest, way: str, code: str) -> None:
+    record(request, "refused", way, now=_now(), code=code)
+
+
+def _now() -> datetime:
+    return cases.clock.now().astimezone(HCM)

@@ -1,0 +1,122 @@
+"""What a provider's words mean here: whom it presents, how sure, and which level an act needs. Pure."""
+
+from collections.abc import Mapping
+from contextlib import suppress
+from datetime import date, datetime
+from typing import Any
+
+from kinhbac.base.people import PersonNumberError, parse_identity
+from kinhbac.base.text import Text
+from kinhbac.kernel.types import Refusal, Refused
+from kinhbac.tools.identity.types import Presented
+from kinhbac.tools.sign_in.types import NeededLevel, Provider, SignInRules
+
+NOT_ENOUGH = Refusal(
+    "sign_in.not_enough_told",
+    Text(
+        vi="Tài khoản này không cho biết đủ số định danh, họ tên và ngày sinh.",
+        en="This account does not tell an identity number, a name and a day of birth.",
+    ),
+    Text(
+        vi="Cập nhật tài khoản định danh ở cơ quan công an, hoặc mang thẻ căn cước tới Bộ phận Một cửa.",
+        en="Have the account updated at the police, or bring your identity card to the one-stop desk.",
+    ),
+)
+UNKNOWN_KIND = Refusal(
+    "sign_in.unknown_kind",
+    Text(
+        vi="Tài khoản này không phải của cá nhân, cũng không phải của tổ chức.",
+        en="This account is neither a person's nor an organisation's.",
+    ),
+    Text(vi="Đăng nhập bằng tài khoản khác.", en="Sign in with another account."),
+)
+NO_FIRM = Refusal(
+    "sign_in.no_firm",
+    Text(
+        vi="Tài khoản tổ chức này không cho biết mã số doanh nghiệp hoặc người đại diện.",
+        en="This organisation account tells no enterprise code or no representative.",
+    ),
+    Text(
+        vi="Người đại diện đăng nhập bằng tài khoản cá nhân của mình.",
+        en="The representative signs in with a personal account.",
+    ),
+)
+
+
+def presented(provider: Provider, claims: Mapping[str, Any]) -> Presented:
+    """Return whom a provider presents.
+
+    Args:
+        provider: as the catalogue describes it.
+        claims: all that it told, in its own words; believed.
+
+    Raises:
+        Refused: it does not tell enough to know who it is.
+    """
+    kind = said(provider, claims, "account_kind")
+    if kind and kind not in (*provider.people, *provider.organisations):
+        raise Refused(UNKNOWN_KIND)
+    is_firm = bool(kind) and kind in provider.organisations
+    number, born_on = _number(said(provider, claims, "identity_number")), _day(provider, claims)
+    name, subject = said(provider, claims, "full_name"), said(provider, claims, "subject")
+    firm = (said(provider, claims, "firm_code"), said(provider, claims, "firm_name")) if is_firm else ("", "")
+    if is_firm and not (number and all(firm)):
+        raise Refused(NO_FIRM)
+    if not number or not name or not subject or born_on is None:
+        raise Refused(NOT_ENOUGH)
+    return Presented(
+        provider=provider.key,
+        subject=subject[:255],
+        identity_number=number,
+        full_name=name[:120],
+        born_on=born_on,
+        level=level_of(provider, claims),
+        firm_code=firm[0][:13],
+        firm_name=firm[1][:200],
+    )
+
+
+def said(provider: Provider, claims: Mapping[str, Any], word: str) -> str:
+    """Return what a provider says of something, "" where it says nothing."""
+    for name in provider.claims.get(word, ()):
+        value = claims.get(name)
+        if isinstance(value, str | int) and not isinstance(value, bool) and str(value).strip():
+            return str(value).strip()
+    return ""
+
+
+def level_of(provider: Provider, claims: Mapping[str, Any]) -> int:
+    """Return the level of identification that a provider tells of: the lowest where it tells several, 0 where none is known.
+
+    The account has a level and this sign-in has one; both must reach what an act needs.
+    """
+    words = [str(claims[name]) for name in provider.claims.get("level", ()) if claims.get(name) is not None]
+    known = {word: each.level for each in provider.levels for word in each.said_as}
+    return min((known.get(word, 0) for word in words), default=0)
+
+
+def asked_level(provider: Provider, level: int) -> str:
+    """Return the word by which a level is asked of a provider, "" for none; the nearest level above counts."""
+    fitting = [each for each in provider.levels if each.level >= level > 0]
+    return min(fitting, key=lambda each: each.level).asked_as if fitting else ""
+
+
+def needed(rules: SignInRules, act: str, day: date) -> NeededLevel | None:
+    """Return what level an act needs on a day, None where it needs none."""
+    return next((each for each in rules.needed if each.act == act and each.holds_on(day)), None)
+
+
+def _number(words: str) -> str:
+    try:
+        number = parse_identity(words)
+    except PersonNumberError:
+        return ""
+    return "" if number.is_old else number.digits
+
+
+def _day(provider: Provider, claims: Mapping[str, Any]) -> date | None:
+    words = said(provider, claims, "born_on")
+    for form in provider.day_forms:
+        with suppress(ValueError):
+            return datetime.strptime(words, form).date()  # noqa: DTZ007 - a day has no zone
+    return None

@@ -1,0 +1,27 @@
+"""Somebody signed in, for tests of what comes after: the session as it is when she has come in."""
+
+from datetime import UTC, datetime
+from uuid import UUID
+
+from django.test import Client, RequestFactory
+
+from kinhbac.tools.identity.actions.entering import SESSION, trait_of
+from kinhbac.tools.identity.types import DEMO
+
+
+def signed_in(
+    client: Client, account: UUID | str, *, level: int = 2, way: str = DEMO, posts: bool = True
+) -> Client:
+    """Let a browser of tests be that of somebody who came in."""
+    session = client.session
+    session[SESSION] = {
+        "account": str(account),
+        "way": way,
+        "level": level,
+        "posts": posts,
+        "at": datetime.now(UTC).isoformat(),
+        "trait": trait_of(RequestFactory().get("/")),
+    }
+    session.save()
+    client.cookies["kinhbac_session"] = session.session_key
+    return client
