@@ -37,6 +37,16 @@ def answers(host: str, port: int) -> bool:
         return True
 
 
+def free_port_near(host: str, port: int) -> int:
+    """Return a port if it is free, otherwise one that the system names."""
+    if port < 65536 and _is_free(host, port):
+        return port
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+        probe.bind((host, 0))
+        found: int = probe.getsockname()[1]
+        return found
+
+
 def _is_free(host: str, port: int) -> bool:
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with socket.socket(family) as probe:

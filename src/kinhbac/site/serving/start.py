@@ -92,12 +92,24 @@ def serve(*, host: str, port: int, workers: int, announce: Callable[[str], None]
             Text(vi="chọn cổng khác bằng --port", en="choose another one with --port"),
         )
     web = ["--host", host, "--port", str(port), "--workers", str(workers)]
-    children = [Child("web server", _module("web", *web)), Child("worker", _module("worker"))]
+    sandbox = _sandbox(port)  # first: it tells the others where it is
+    children = [Child("web server", _module("web", *web)), Child("worker", _module("worker")), *sandbox]
     return Supervisor(
         children,
         works=lambda: answers(host, port),
         announce=lambda: announce(address(host, port)),
     ).run()
+
+
+def _sandbox(port: int) -> list[Child]:
+    """Return the provider of identities beside a demo; a province of real people has none."""
+    from django.conf import settings  # noqa: PLC0415  - Django is set up by the caller
+
+    from kinhbac.site import demo_mark  # noqa: PLC0415  - as above
+    from kinhbac.site.serving.beside import sandbox_for  # noqa: PLC0415  - as above
+
+    child = sandbox_for(port) if demo_mark.is_demo(settings.KINHBAC_DATA) else None
+    return [child] if child is not None else []
 
 
 def _module(name: str, *arguments: str) -> list[str]:

@@ -1,0 +1,15 @@
+"""Addresses of the sandbox."""
+
+from django.urls import path
+
+from kinhbac.site.sandbox import pages
+
+urlpatterns = [
+    path("", pages.home, name="home"),
+    path(".well-known/openid-configuration", pages.discovery, name="discovery"),
+    path("keys", pages.keys, name="keys"),
+    path("authorize", pages.authorize, name="authorize"),
+    path("token", pages.token, name="token"),
+    path("userinfo", pages.userinfo, name="userinfo"),
+    path("behaviour", pages.behaviour, name="behaviour"),
+]
