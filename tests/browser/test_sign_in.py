@@ -43,6 +43,9 @@ def test_lan_signs_in_and_comes_back_to_where_she_was(telling: Telling):
     assert page.url == f"{telling.address}/dossiers"
     assert LAN in page.locator("header").inner_text()
     telling.look("back")
+    page.locator('footer a[href="/sessions"]').click()
+    telling.look("where-she-is-signed-in")
+    assert "Chrome" in telling.main()
 
 
 def test_with_too_low_a_level_she_is_led_up_and_back(telling: Telling):

@@ -5,7 +5,8 @@ from uuid import UUID
 
 from django.test import Client, RequestFactory
 
-from kinhbac.tools.identity.actions.entering import SESSION, trait_of
+from kinhbac.tools.identity.actions.entering import trait_of
+from kinhbac.tools.identity.reads.entries import SESSION
 from kinhbac.tools.identity.types import DEMO
 
 

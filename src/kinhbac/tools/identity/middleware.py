@@ -9,9 +9,10 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.functional import SimpleLazyObject
 
 from kinhbac.base.clock import HCM
-from kinhbac.tools.identity.actions.entering import SESSION, end_session, trait_of
+from kinhbac.tools.identity.actions.entering import end_session, trait_of
 from kinhbac.tools.identity.doors import refused
 from kinhbac.tools.identity.reads import NOBODY, signed_in
+from kinhbac.tools.identity.reads.entries import SESSION
 from kinhbac.tools.identity.types import SignedIn
 
 Answer = Callable[[HttpRequest], HttpResponse]

@@ -3,6 +3,7 @@
 import uuid
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 
 
@@ -214,3 +215,12 @@ class SignInRecord(models.Model):
     class Meta:
         db_table = "kinhbac_sign_in"
         indexes = [models.Index(fields=["account", "-at"], name="sign_in_account")]
+
+
+class Session(AbstractBaseSession):
+    """A session (phiên đăng nhập) with whose it is, so that its owner can see and end it; None before anybody came in."""
+
+    account = models.UUIDField(null=True, db_index=True)
+
+    class Meta:
+        db_table = "kinhbac_session"

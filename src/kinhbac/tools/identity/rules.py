@@ -182,6 +182,29 @@ OTHER_PERSON = Refusal(
     Text(vi="Mang thẻ căn cước tới Bộ phận Một cửa.", en="Bring your identity card to the one-stop desk."),
 )
 
+_BROWSERS = (
+    ("Edg", "Edge"),
+    ("OPR", "Opera"),
+    ("coc_coc", "Cốc Cốc"),
+    ("Firefox", "Firefox"),
+    ("Chrom", "Chrome"),
+    ("Safari", "Safari"),
+)
+_MACHINES = (
+    ("Android", "Android"),
+    ("iPhone", "iPhone"),
+    ("iPad", "iPad"),
+    ("Windows", "Windows"),
+    ("Mac OS", "Mac"),
+    ("Linux", "Linux"),
+)
+
+
+def browser_named(said: str) -> str:
+    """Return a browser and its machine as their owner knows them, "" where it says nothing of either."""
+    found = (next((name for sign, name in signs if sign in said), "") for signs in (_BROWSERS, _MACHINES))
+    return ", ".join(each for each in found if each)
+
 
 def why_not_this_person(known: tuple[str, date], presented: Presented) -> Refusal | None:
     """Say why somebody presented cannot be the person kept under her number, None where she can.

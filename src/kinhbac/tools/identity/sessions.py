@@ -1,15 +1,28 @@
-"""Sessions (phiên đăng nhập) in Django's own table, found by a fixed statement: every request looks for one."""
+"""Sessions (phiên đăng nhập) in a table that knows whose they are, found by a fixed statement: every request looks for one."""
 
 from typing import Any
 
+from django.apps import apps
 from django.contrib.sessions.backends import db
 from django.utils import timezone
 
 from kinhbac.kernel.rows import find
+from kinhbac.tools.identity.reads.entries import SESSION
 
 
 class SessionStore(db.SessionStore):
-    """Django's store; only the finding is ours."""
+    """Django's store; the finding is ours, and whose a session is stands beside it."""
+
+    @classmethod
+    def get_model_class(cls) -> Any:
+        """Return the table."""
+        return apps.get_model("kinhbac_identity", "Session")
+
+    def create_model_instance(self, data: dict[str, Any]) -> Any:
+        """Return a row of the table."""
+        row: Any = super().create_model_instance(data)
+        row.account = data[SESSION]["account"] if SESSION in data else None
+        return row
 
     def _get_session_from_db(self) -> Any:
         session = find(self.model, "session_key", self.session_key)

@@ -61,6 +61,30 @@ class Presented:
 
 
 @dataclass(frozen=True, slots=True)
+class SessionSeen:
+    """One of somebody's own sessions; `mark` names it without opening it, `is_this` is the one that asks."""
+
+    mark: str
+    way: str
+    level: int
+    at: datetime
+    browser: str
+    is_this: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SignInSeen:
+    """That somebody came in as oneself or was refused: when, which way, from where, and why not."""
+
+    at: datetime
+    outcome: str
+    way: str
+    code: str
+    source: str
+    browser: str
+
+
+@dataclass(frozen=True, slots=True)
 class PersonCard:
     """A person's own record, for prefilling her own forms."""
 

@@ -11,14 +11,13 @@ from django.utils.crypto import salted_hmac
 from kinhbac.base.clock import HCM
 from kinhbac.base.people import PersonNumberError, parse_identity
 from kinhbac.base.text import Text, fold
-from kinhbac.kernel.types import Refused
+from kinhbac.kernel.types import Refused, Viewer
 from kinhbac.tools.identity import rules
 from kinhbac.tools.identity.actions import enrol_walk_in, open_account
 from kinhbac.tools.identity.models import Account, Firm, FirmAgent, Person, ProviderAccount, SignInRecord
+from kinhbac.tools.identity.reads.entries import SESSION, entry_of, mark_of, own_rows
 from kinhbac.tools.identity.types import Entry, Presented, WalkIn
 
-SESSION = "entry"
-"""Where a session keeps how it began."""
 TOLD_BY_PROVIDER = Text(
     vi="Tài khoản định danh điện tử, khi đăng nhập", en="Electronic identification account, when signing in"
 )
@@ -142,6 +141,7 @@ def begin_session(request: HttpRequest, entry: Entry) -> None:
         "posts": entry.opens_posts,
         "at": entry.at.isoformat(),
         "trait": trait_of(request),
+        "browser": rules.browser_named(request.headers.get("User-Agent", "")),
     }
     record(request, "in", entry.way, now=entry.at, level=entry.level, account=entry.account)
 
@@ -162,6 +162,22 @@ def end_session(request: HttpRequest, now: datetime, *, outcome: str = "out", co
         account = UUID(kept["account"])
         record(request, outcome, kept["way"], now=now, level=kept["level"], account=account, code=code)
     request.session.flush()
+
+
+def end_own_sessions(*, viewer: Viewer, marks: frozenset[str], now: datetime) -> int:
+    """End sessions of the viewer's own account, wherever they are; return how many.
+
+    Args:
+        viewer: whose they must be; another's mark ends nothing.
+        marks: as `own_sessions` gives them.
+        now: aware.
+    """
+    found = [row for row in own_rows(viewer, now) if mark_of(row.session_key) in marks]
+    for row in found:
+        row.delete()
+    for row in found:
+        SignInRecord.objects.create(at=now, outcome="ended", way=entry_of(row)["way"], account=viewer.account)
+    return len(found)
 
 
 def record(  # a record says exactly these things
