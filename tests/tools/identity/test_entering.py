@@ -39,6 +39,11 @@ def test_the_same_person_has_one_account_however_often_she_comes():
     assert Account.objects.count() == ProviderAccount.objects.count() == 1
 
 
+def test_who_came_before_and_is_another_now_is_not_let_in():
+    admit(LAN, NOW)
+    assert refusal(replace(LAN, full_name="Lê Thị Hoa")) == "sign_in.record_differs"
+
+
 def test_a_new_name_at_the_provider_leads_to_the_same_account():
     assert admit(LAN, NOW) == admit(replace(LAN, subject="b-2"), NOW)
 

@@ -1,7 +1,9 @@
 """What a provider may do wrong, each of it once, spoken over the wire: nobody is signed in, and it is recorded why."""
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from kinhbac.site.demo import cast
@@ -63,7 +65,7 @@ def test_who_is_signed_in_goes_on_while_the_provider_is_away(province, sandbox, 
     page = answer.content.decode()
     assert answer.status_code == 503
     assert "Bộ phận Một cửa" in page  # another way
-    assert "next=%2Fdossiers" in page  # and back to where she wanted to go
+    assert 'href="/sign-in/vneid?next=%2Fdossiers"' in page  # and back to where she wanted to go
     assert cast.LAN.name in client.get(reverse("home")).content.decode()
 
 
@@ -140,7 +142,7 @@ def test_the_provider_sends_nobody_to_an_address_that_is_not_registered(province
 def test_a_sign_in_that_was_left_for_too_long_begins_again(province, sandbox, monkeypatch):
     client = Client()
     back = sandbox.agree(begun(client), "lan")
-    monkeypatch.setattr("kinhbac.tools.sign_in.pages.KEPT_FOR", -1)
+    monkeypatch.setattr("kinhbac.tools.sign_in.begun.KEPT_FOR", -1)
     assert come_back(client, back).status_code == 400
 
 
@@ -152,6 +154,33 @@ def test_an_unknown_provider_is_no_page(province, sandbox):
 def test_of_the_sign_ins_begun_in_one_browser_only_the_latest_are_kept(province, sandbox):
     client = Client()
     first, *_, last = [begun(client) for _ in range(6)]
-    assert len(client.session["sign_in"]) == 4
     assert come_back(client, sandbox.agree(first, "lan")).status_code == 400
     assert come_back(client, sandbox.agree(last, "lan")).status_code == 302
+
+
+def test_beginning_writes_nothing_and_what_is_kept_in_the_browser_cannot_be_made_up(province, sandbox):
+    client = Client()
+    with CaptureQueriesContext(connection) as asked:
+        back = sandbox.agree(begun(client, "/dossiers"), "lan")
+    assert not [each for each in asked.captured_queries if not each["sql"].startswith("SELECT")]
+    kept = client.cookies["kinhbac_begun"]
+    assert (kept["httponly"], kept["samesite"], kept["path"]) == (True, "Lax", "/sign-in/")
+    client.cookies["kinhbac_begun"] = kept.value[:-1] + ("a" if kept.value[-1] != "a" else "b")
+    assert come_back(client, back).status_code == 400
+
+
+def test_an_address_too_long_to_be_kept_leads_home(province, sandbox):
+    assert returned(Client(), sandbox, "lan", then="/dossiers?q=" + "a" * 5000)["Location"] == "/"
+
+
+def test_coming_in_is_one_transaction_for_somebody_who_came_before(province, sandbox):
+    returned(Client(), sandbox, "lan")
+    client = Client()
+    back = sandbox.agree(begun(client), "lan")
+    with CaptureQueriesContext(connection) as asked:
+        come_back(client, back)
+    written = [
+        each["sql"].split('"')[1] for each in asked.captured_queries if each["sql"].startswith("INSERT")
+    ]
+    assert written == ["kinhbac_sign_in", "kinhbac_session"]
+    assert not [each for each in asked.captured_queries if each["sql"].startswith(("UPDATE", "DELETE"))]

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.apps import apps
 from django.contrib.sessions.backends import db
+from django.db import transaction
 from django.utils import timezone
 
 from kinhbac.kernel.rows import find
@@ -12,6 +13,10 @@ from kinhbac.tools.identity.reads.entries import SESSION
 
 class SessionStore(db.SessionStore):
     """Django's store; the finding is ours, and whose a session is stands beside it."""
+
+    def __init__(self, session_key: str | None = None) -> None:
+        super().__init__(session_key)
+        self.beside: list[Any] = []
 
     @classmethod
     def get_model_class(cls) -> Any:
@@ -23,6 +28,14 @@ class SessionStore(db.SessionStore):
         row: Any = super().create_model_instance(data)
         row.account = data[SESSION]["account"] if SESSION in data else None
         return row
+
+    def save(self, must_create: bool = False) -> None:  # noqa: FBT001, FBT002 - Django asks so
+        """Write the session, and in the same transaction what stands beside it: that somebody came in."""
+        with transaction.atomic():
+            beside, self.beside = self.beside, []
+            for row in beside:
+                row.save()
+            super().save(must_create)
 
     def _get_session_from_db(self) -> Any:
         session = find(self.model, "session_key", self.session_key)

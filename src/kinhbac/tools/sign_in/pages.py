@@ -1,8 +1,6 @@
 """Pages of signing in with a provider: to it, back from it, and what is said when an act needs a higher level."""
 
 import logging
-import time
-from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
@@ -20,17 +18,11 @@ from kinhbac.tools.identity.actions.entering import admit, begin_session, record
 from kinhbac.tools.identity.doors import for_signed_in, open_to_all
 from kinhbac.tools.identity.types import Entry
 from kinhbac.tools.sign_in import client, reads, rules
+from kinhbac.tools.sign_in.begun import forget, found, keep
 from kinhbac.tools.sign_in.failing import CANCELLED, STALE, failed, not_trusted, refused, unreachable
 from kinhbac.tools.sign_in.types import ACTS, Begun, Connection, Provider
 
 logger = logging.getLogger(__name__)
-
-BEGUN = "sign_in"
-"""Where a session keeps the sign-ins that were begun in it, by state."""
-AT_ONCE = 4
-"""How many of them: windows of the same person."""
-KEPT_FOR = 600
-"""Seconds until one that was begun is worth nothing."""
 
 
 @open_to_all
@@ -39,23 +31,23 @@ def begin(request: HttpRequest, key: str) -> HttpResponse:
     """Send the browser to the provider; with `act`, for the level that the act needs."""
     provider, connection = _provider(key)
     rule = reads.needed_level(request.GET.get("act", ""), _now().date())
+    then = own_address(request.GET.get("next", ""))
     try:
         address, state, begun = client.begin(
             connection,
             provider=key,
             scope=provider.scope,
             redirect=request.build_absolute_uri(reverse("sign_in_return", args=[key])),
-            then=own_address(request.GET.get("next", "")),
+            then=then,
             acr=rules.asked_level(provider, rule.level if rule else 0),
         )
     except client.Unreachable:
-        return unreachable(request, provider)
+        return unreachable(request, provider, then)
     except client.NotTrusted as fault:
-        return _not_trusted(request, provider, fault.code)
-    kept = {name: each for name, each in request.session.get(BEGUN, {}).items() if _is_fresh(each)}
-    newest = sorted(kept.items(), key=lambda each: each[1]["at"])[1 - AT_ONCE :]
-    request.session[BEGUN] = {**dict(newest), state: asdict(begun)}
-    return HttpResponseRedirect(address)
+        return _not_trusted(request, provider, fault.code, then)
+    away = HttpResponseRedirect(address)
+    keep(request, away, state, begun)
+    return away
 
 
 @open_to_all
@@ -63,10 +55,17 @@ def begin(request: HttpRequest, key: str) -> HttpResponse:
 def come_back(request: HttpRequest, key: str) -> HttpResponse:
     """Take what the provider sent the browser back with; each sign-in that was begun ends here, once."""
     provider, connection = _provider(key)
-    begun = _taken(request, key)
+    state = request.GET.get("state", "")
+    begun = found(request, state, key)
     if begun is None:
         _record_refused(request, key, "state.unknown")
         return failed(request, provider, STALE)
+    answer = _taken(request, provider, connection, begun)
+    forget(request, answer, state)
+    return answer
+
+
+def _taken(request: HttpRequest, provider: Provider, connection: Connection, begun: Begun) -> HttpResponse:
     if request.GET.get("error"):
         return _declined(request, provider, begun)
     try:
@@ -79,7 +78,7 @@ def come_back(request: HttpRequest, key: str) -> HttpResponse:
     except client.NotTrusted as fault:
         return _not_trusted(request, provider, fault.code, begun.then)
     except Refused as fault:
-        _record_refused(request, key, fault.refusal.code)
+        _record_refused(request, provider.key, fault.refusal.code)
         return refused(request, provider, fault.refusal)
 
 
@@ -108,21 +107,6 @@ def _provider(key: str) -> tuple[Provider, Connection]:
     if found is None:
         raise Http404
     return found, reads.connections()[key]
-
-
-def _taken(request: HttpRequest, key: str) -> Begun | None:
-    """Return the sign-in that was begun in this browser under the state that came back, and forget it."""
-    kept: dict[str, Any] = request.session.get(BEGUN, {})
-    found = kept.pop(request.GET.get("state", ""), None)
-    if found is None:
-        return None
-    request.session[BEGUN] = kept
-    request.session.save()  # now: whatever comes of it, it is used up
-    return Begun(**found) if _is_fresh(found) and found["provider"] == key else None
-
-
-def _is_fresh(begun: dict[str, Any]) -> bool:
-    return bool(0 <= time.time() - begun["at"] <= KEPT_FOR)
 
 
 def _enter(request: HttpRequest, provider: Provider, told: dict[str, Any], begun: Begun) -> HttpResponse:

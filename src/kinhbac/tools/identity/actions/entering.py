@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, datetime, timedelta
+from typing import Any
 from uuid import UUID, uuid4
 
 from django.db import IntegrityError, transaction
@@ -37,6 +38,9 @@ def admit(presented: Presented, now: datetime) -> UUID:
     Raises:
         Refused: the account is closed, or what is kept under the number is of somebody else; nothing was written.
     """
+    known = _known(presented)
+    if known is not None:
+        return known
     try:
         with transaction.atomic():
             return _admit(presented, now)
@@ -45,6 +49,21 @@ def admit(presented: Presented, now: datetime) -> UUID:
     ):  # the same person came in by two windows at once: the other one has written everything
         with transaction.atomic():
             return _admit(presented, now)
+
+
+def _known(presented: Presented) -> UUID | None:
+    """Return the account of somebody who came in before and is the same in everything; nothing is written for her."""
+    tie = ProviderAccount.objects.filter(
+        provider=presented.provider,
+        subject=presented.subject,
+        account__is_active=True,
+        account__person__identity_number=presented.identity_number,
+    )
+    person = ("account__person__full_name", "account__person__born_on")
+    found = tie.values_list("account_id", *person).first() if not presented.firm_code else None
+    if found is None or rules.why_not_this_person(found[1:], presented) is not None:
+        return None
+    return UUID(str(found[0]))
 
 
 def _admit(presented: Presented, now: datetime) -> UUID:
@@ -143,7 +162,8 @@ def begin_session(request: HttpRequest, entry: Entry) -> None:
         "trait": trait_of(request),
         "browser": rules.browser_named(request.headers.get("User-Agent", "")),
     }
-    record(request, "in", entry.way, now=entry.at, level=entry.level, account=entry.account)
+    row = record_of(request, "in", entry.way, now=entry.at, level=entry.level, account=entry.account)
+    request.session.beside = [row]  # type: ignore[attr-defined]  # written with the session, or neither is
 
 
 def trait_of(request: HttpRequest) -> str:
@@ -180,7 +200,12 @@ def end_own_sessions(*, viewer: Viewer, marks: frozenset[str], now: datetime) ->
     return len(found)
 
 
-def record(  # a record says exactly these things
+def record(request: HttpRequest, outcome: str, way: str, **more: Any) -> None:
+    """Record that somebody went out, or was refused; as `record_of`."""
+    record_of(request, outcome, way, **more).save()
+
+
+def record_of(  # a record says exactly these things
     request: HttpRequest,
     outcome: str,
     way: str,
@@ -189,9 +214,9 @@ def record(  # a record says exactly these things
     level: int = 0,
     account: UUID | None = None,
     code: str = "",
-) -> None:
-    """Record that somebody came in or went out, or was refused (`outcome` "refused") and why (`code`)."""
-    SignInRecord.objects.create(
+) -> SignInRecord:
+    """Return the record that somebody came in or went out, or was refused (`outcome` "refused") and why (`code`)."""
+    return SignInRecord(
         at=now,
         outcome=outcome,
         way=way[:40],
