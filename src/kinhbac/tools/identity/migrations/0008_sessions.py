@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('kinhbac_identity', '0006_providers'),
+        ('kinhbac_identity', '0007_providers'),
     ]
 
     operations = [
