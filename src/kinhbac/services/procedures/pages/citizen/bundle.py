@@ -14,6 +14,8 @@ from kinhbac.services.procedures.reads.bundles import own_bundle
 from kinhbac.services.procedures.rules.own_turns import OwnTurn
 from kinhbac.services.procedures.rules.refusals import NOTHING_TO_WITHDRAW
 from kinhbac.tools.identity.doors import for_signed_in
+from kinhbac.tools.sign_in.doors import needs_level
+from kinhbac.tools.sign_in.types import SUBMIT_DOSSIER
 
 FILED = "filed"
 _DONE = {
@@ -37,6 +39,7 @@ def bundle(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @for_signed_in
+@needs_level(SUBMIT_DOSSIER, methods=("GET", "HEAD", "POST"))  # before a reason is typed
 @require_http_methods(["GET", "HEAD", "POST"])
 def end_bundle(request: HttpRequest, code: str, turn: OwnTurn) -> HttpResponse:
     """Stop or withdraw the whole: say what it means, ask why, and do it once it is confirmed."""
