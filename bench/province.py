@@ -18,7 +18,8 @@ from kinhbac.kernel import definitions
 from kinhbac.kernel import models as tables
 from kinhbac.kernel.reads import case_of
 from kinhbac.kernel.tell import tell_all
-from kinhbac.services.procedures.actions.applications import Applicant, open_dossier
+from kinhbac.services.procedures.actions.applicants import Applicant
+from kinhbac.services.procedures.actions.applications import open_dossier
 from kinhbac.services.procedures.actions.dossiers import Asked, do
 from kinhbac.services.procedures.reads.published import procedure_now
 from kinhbac.site import demo_mark

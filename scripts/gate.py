@@ -73,7 +73,7 @@ GATES = {
         *STILL,
         suite("sqlite", "not browser and not kill", *WAITING),
         suite("postgresql", "database and not browser and not kill", *WAITING, before=ON_POSTGRESQL),
-        suite("browser", "browser", "-n2"),
+        suite("browser", "browser", "-n2", "--dist=worksteal"),
         suite("kill", "kill", *TOGETHER, KINHBAC_KILL_ROUNDS="2"),
     ],
     "soak": [suite("soak", "kill", "-s", KINHBAC_KILL_ROUNDS="10")],

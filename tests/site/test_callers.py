@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from kinhbac.services.procedures.actions.lookup import TRIES
+from kinhbac.services.procedures.actions.tries import TRIES
 from kinhbac.site.callers import caller
 from kinhbac.site.environment import EnvironmentFault, trusted_proxies
 

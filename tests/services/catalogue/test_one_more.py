@@ -30,6 +30,8 @@ from tests.services.procedures.browsing import browser, upload
 from tests.services.procedures.conftest import MORNING, viewer_of
 from tests.services.procedures.test_other_journeys import SAID, officer
 
+pytestmark = pytest.mark.usefixtures("morning")
+
 WRITTEN = Path(__file__).parent / "one_more"
 KEY = "9.000002"
 NEXT_MORNING = MORNING + timedelta(days=1)

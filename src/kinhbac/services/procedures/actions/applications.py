@@ -17,7 +17,8 @@ from kinhbac.kernel import definitions
 from kinhbac.kernel.directory.types import UnitRef
 from kinhbac.kernel.numbering import take_number
 from kinhbac.kernel.reads import NotFound, case_of
-from kinhbac.kernel.types import Command, Position, Recorded, Refusal, Refused, Viewer
+from kinhbac.kernel.types import Command, Position, Recorded, Refused, Viewer
+from kinhbac.services.procedures.actions.applicants import Applicant, applicant_of, must_act_for
 from kinhbac.services.procedures.actions.bundles import Hand, file_bundle
 from kinhbac.services.procedures.models import Application, Help
 from kinhbac.services.procedures.reads.bundle_parts import why_not_begun
@@ -31,7 +32,7 @@ from kinhbac.services.procedures.rules.dossier import KIND
 from kinhbac.services.procedures.rules.eligible import why_not_begin
 from kinhbac.services.procedures.rules.fees import eid_behind, eid_content, eid_facts, fee_facts
 from kinhbac.services.procedures.rules.files import files_in
-from kinhbac.services.procedures.rules.firms import firm_facts, why_not_for
+from kinhbac.services.procedures.rules.firms import firm_facts
 from kinhbac.services.procedures.rules.helping import DISCARDED, SENT
 from kinhbac.services.procedures.rules.in_force import RulesChanged, why_not
 from kinhbac.services.procedures.rules.return_codes import make_code
@@ -47,27 +48,12 @@ from kinhbac.tools.forms.whole import validate_whole
 from kinhbac.tools.grammar.fees import facts_from, fee_for
 from kinhbac.tools.grammar.rules import resolving_unit
 from kinhbac.tools.grammar.types import Procedure
-from kinhbac.tools.identity.reads import firms_of
-from kinhbac.tools.identity.reads.eid import own_eid
-from kinhbac.tools.identity.types import EidCard, FirmCard
 
 NOTHING_SAID: Mapping[str, str] = MappingProxyType({})
 FILE_GONE = Text(
     vi="Không tìm thấy tệp bạn đã gửi; hãy tải lên lại",
     en="The file that you sent is not found; upload it again",
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Applicant:
-    """Whose dossier it is: a person, for herself or for a firm for which she acts.
-
-    `eid` is her e-identity, for herself alone and where she files it herself; None where nothing is known of it.
-    """
-
-    person: UUID
-    firm: FirmCard | None = None
-    eid: EidCard | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,7 +222,7 @@ def submit(
             return _receipt(row.case, viewer)
         procedure = procedure_of(row.definition)
         answers = checked_answers(procedure, row.answers, row.person, at)
-        applicant = _applicant(row, viewer, procedure, at)
+        applicant = applicant_of(row, viewer, procedure, at)
         if procedure.bundle:
             _must_be_in_force(procedure, at)
             recorded = file_bundle(
@@ -351,27 +337,6 @@ def checked_answers(
     if faults:
         raise Incomplete(tuple(faults))
     return answers
-
-
-def must_act_for(firm: UUID | None, viewer: Viewer, procedure: Procedure, at: datetime) -> FirmCard | None:
-    """Return the firm for which somebody files, None where she files for herself.
-
-    Raises:
-        Refused: she does not act for it on that day, or the procedure is not for firms.
-    """
-    if firm is None:
-        return None
-    found = why_not_for(firm, firms_of(viewer, at.astimezone(HCM).date()), procedure)
-    if isinstance(found, Refusal):
-        raise Refused(found)
-    return found
-
-
-def _applicant(row: Application, viewer: Viewer, procedure: Procedure, at: datetime) -> Applicant:
-    """Return whose dossier a form becomes; a firm is no citizen, and has no e-identity of one."""
-    firm = must_act_for(row.firm, viewer, procedure, at)
-    eid = own_eid(viewer, at.astimezone(HCM).date()) if firm is None else None
-    return Applicant(row.person, firm, eid)
 
 
 def _must_be_in_force(procedure: Procedure, at: datetime) -> None:

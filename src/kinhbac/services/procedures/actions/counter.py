@@ -14,12 +14,11 @@ from kinhbac.kernel import definitions
 from kinhbac.kernel.reads import NotFound, case_of, contents_of, tied_to
 from kinhbac.kernel.types import Command, Position, Recorded, Refusal, Refused, Viewer
 from kinhbac.services.procedures.actions import dossiers
+from kinhbac.services.procedures.actions.applicants import Applicant, must_act_for
 from kinhbac.services.procedures.actions.applications import (
-    Applicant,
     AtCounter,
     bring_up_to_date,
     checked_answers,
-    must_act_for,
     open_dossier,
     place_form,
 )
