@@ -2,15 +2,17 @@
 
 import os
 import shutil
+from functools import partial
 from pathlib import Path
 
 import click
 
 from kinhbac.site import demo_mark
 from kinhbac.site.commands import serve
+from kinhbac.site.commands.apart import apart
 from kinhbac.site.commands.options import data_option
 from kinhbac.site.commands.progress import Progress
-from kinhbac.site.commands.province import open_province
+from kinhbac.site.commands.province import name_province, open_province
 from kinhbac.site.commands.troubles import Trouble
 from kinhbac.site.serving.start import LOCK, bring_up_to_date, holding
 
@@ -45,10 +47,11 @@ def verb(data: Path, size: str | None, port: int, *, fresh: bool, no_serve: bool
     _refuse_other(data)
     data.mkdir(mode=0o700, parents=True, exist_ok=True)
     with holding(data):
+        name_province(data)
         if fresh or demo_mark.size_of(data) in {None, PREPARING}:
-            _prepare(data, size or "small")
+            apart(partial(_prepare, data, size or "small"))
         else:
-            _keep(data, size)
+            apart(partial(_keep, data, size))
         if no_serve:
             click.echo(f"Ready: {data}")
         else:

@@ -24,12 +24,17 @@ def refuse_unset(data: Path) -> None:
         )
 
 
-def open_province(data: Path) -> None:
-    """Let this process be the province's: Django and every room are ready afterwards. A new folder is its owner's alone."""
+def name_province(data: Path) -> None:
+    """Let this process and its children be the province's. A new folder is its owner's alone."""
     data = data.expanduser().resolve()
     data.mkdir(mode=0o700, parents=True, exist_ok=True)
     os.environ["KINHBAC_DATA"] = str(data)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kinhbac.site.settings")
+
+
+def open_province(data: Path) -> None:
+    """Let this process be the province's: Django and every room are ready afterwards."""
+    name_province(data)
     import django  # noqa: PLC0415  - only now are its settings known
 
     django.setup()

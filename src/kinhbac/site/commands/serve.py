@@ -1,11 +1,13 @@
 """`kinhbac serve`: a province at an address of this machine, until it is told to stop."""
 
+from functools import partial
 from pathlib import Path
 
 import click
 
+from kinhbac.site.commands.apart import apart
 from kinhbac.site.commands.options import data_option
-from kinhbac.site.commands.province import open_province, refuse_unset
+from kinhbac.site.commands.province import name_province, open_province, refuse_unset
 from kinhbac.site.commands.troubles import Trouble
 from kinhbac.site.serving.start import bring_up_to_date, default_workers, holding, serve
 
@@ -27,9 +29,14 @@ def verb(data: Path, port: int, host: str, workers: int | None) -> None:
     """
     refuse_unset(data)
     with holding(data):
-        open_province(data)
-        bring_up_to_date()
+        name_province(data)
+        apart(partial(_up_to_date, data))
         run(host, port, workers)
+
+
+def _up_to_date(data: Path) -> None:
+    open_province(data)
+    bring_up_to_date()
 
 
 def run(host: str, port: int, workers: int | None, *words: str) -> None:

@@ -9,6 +9,8 @@ from pathlib import Path
 
 from kinhbac.base.errors import PlainError
 from kinhbac.base.text import Text
+from kinhbac.site import demo_mark
+from kinhbac.site.serving.beside import sandbox_for
 from kinhbac.site.serving.ports import address, answers, wait_until_free
 from kinhbac.site.serving.supervisor import Child, Supervisor
 
@@ -103,12 +105,8 @@ def serve(*, host: str, port: int, workers: int, announce: Callable[[str], None]
 
 def _sandbox(port: int) -> list[Child]:
     """Return the provider of identities beside a demo; a province of real people has none."""
-    from django.conf import settings  # noqa: PLC0415  - Django is set up by the caller
-
-    from kinhbac.site import demo_mark  # noqa: PLC0415  - as above
-    from kinhbac.site.serving.beside import sandbox_for  # noqa: PLC0415  - as above
-
-    child = sandbox_for(port) if demo_mark.is_demo(settings.KINHBAC_DATA) else None
+    data = Path(os.environ["KINHBAC_DATA"])
+    child = sandbox_for(port) if demo_mark.is_demo(data) else None
     return [child] if child is not None else []
 
 
