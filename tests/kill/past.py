@@ -4,11 +4,12 @@ import io
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 from kinhbac.base.clock import HCM
+from kinhbac.base.text import Text
 from kinhbac.base.worktime.calendar import Calendar
 from kinhbac.kernel import actions as cases
 from kinhbac.kernel import definitions
@@ -16,29 +17,44 @@ from kinhbac.services.procedures.actions import applications, counter, dossiers,
 from kinhbac.services.procedures.reads.published import procedure_now
 from kinhbac.site.demo.births import DAY, Birth, answers, earlier
 from kinhbac.site.demo.cast import Member
+from kinhbac.tools.grammar.cases import CaseRule
+from kinhbac.tools.grammar.dated import Dated, Span
 from kinhbac.tools.grammar.plain import to_plain
+from kinhbac.tools.grammar.term_rule import TermRule
+from kinhbac.tools.grammar.types import RESOLUTION
 from kinhbac.tools.identity.reads import signed_in
 from tests.kill.board import Dossier
 from tests.kill.crew import PROCEDURE, photograph
 from tests.kill.doors import other, values_of
 from tests.kill.province import Province
 from tests.kill.staff import CITIZEN, COMMUNES, MANY, MOTHERS, ONE_STOP, Officer
-from tests.kill.turns import MOVES, Move
-from tests.kill.ways import Bygone, Plan, plans
+from tests.kill.turns import FOUND, MOVES, Move
+from tests.kill.ways import ABOLISHED, CASED, Bygone, Plan, plans
 
-ABOLISHED = "1.001193.old"
 ENDED_AGO = timedelta(days=10)
+SINCE = date(2025, 7, 1)
+TEN_DAYS = Dated((Span(SINCE, None, TermRule("10 working days", True, "Quy định mẫu")),))
+NEEDS_CHECK = CaseRule(
+    key=FOUND,
+    name=Text(vi="Cần xác minh", en="A check is needed"),
+    law="Quy định mẫu",
+    by_officer=True,
+    term=Dated((Span(SINCE, None, TermRule("15 working days", True, "Quy định mẫu")),)),
+)
 BETWEEN = 200
 """Working minutes between two acts: a supplement is still asked for in time, and every dossier lies over night."""
 ABROAD = 4
 """Of so many paper dossiers one is handed in at the other commune's counter."""
 
 
-def abolish(now: datetime) -> None:
-    """Publish, in the province that Django has open, a procedure that has ended: births as they are, under a key of its own."""
+def publish_variants(now: datetime) -> None:
+    """Publish, in the province that Django has open, births under keys of their own: one has ended, one has a case."""
     current, _ = procedure_now(PROCEDURE)
     ended = replace(current, key=ABOLISHED, to_on=(now - ENDED_AGO).date())
-    definitions.publish("procedure", ABOLISHED, to_plain(ended), now)
+    longer = {RESOLUTION: replace(current.terms[RESOLUTION], by_date=TEN_DAYS)}
+    cased = replace(current, key=CASED, cases=(NEEDS_CHECK,), terms={**current.terms, **longer})
+    for each in (ended, cased):
+        definitions.publish("procedure", each.key, to_plain(each), now)
 
 
 def make(seed: int, acts: int) -> list[dict[str, Any]]:
@@ -71,11 +87,10 @@ def _filed(plan: Plan, bygone: Bygone, at: datetime) -> Dossier:
     hers = signed_in(mother.account, at.date()).viewer
     desk = other(home) if bygone.on_paper and plan.number % ABROAD == 0 else home
     officer = signed_in(_officer(plan, ONE_STOP, desk).account, at.date()).viewer
-    procedure = ABOLISHED if bygone.abolished else PROCEDURE
     if bygone.on_paper:
-        form = counter.begin_at_counter(person=mother.person, procedure=procedure, viewer=officer, now=at)
+        form = counter.begin_at_counter(person=mother.person, procedure=bygone.under, viewer=officer, now=at)
     else:
-        form = applications.begin_application(procedure=procedure, viewer=hers, now=at)
+        form = applications.begin_application(procedure=bygone.under, viewer=hers, now=at)
     picture = io.BytesIO(photograph("bygone", plan.number))
     paper = applications.attach(
         application=form, viewer=hers, path="papers.birth_notice", upload=picture, now=at

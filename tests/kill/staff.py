@@ -60,7 +60,7 @@ def everybody() -> list[Officer]:
 
 
 def found() -> None:
-    """Publish the catalogue and a procedure that has ended in the open province; make officers and mothers known."""
+    """Publish the catalogue and two variants of a birth in the open province; make officers and mothers known."""
     from django.conf import settings  # noqa: PLC0415  - Django is set up by `main`
     from django.core.management import call_command  # noqa: PLC0415  - as above
 
@@ -70,12 +70,12 @@ def found() -> None:
     from kinhbac.site.demo.births import Birth  # noqa: PLC0415  - as above
     from kinhbac.site.demo.cast import enrol  # noqa: PLC0415  - as above
     from kinhbac.site.publishing import publish_catalogue  # noqa: PLC0415  - as above
-    from tests.kill.past import abolish  # noqa: PLC0415  - it knows the officers from here
+    from tests.kill.past import publish_variants  # noqa: PLC0415  - it knows the officers from here
 
     now = cases.clock.now().astimezone(HCM)
     call_command("migrate", verbosity=0, interactive=False)
     publish_catalogue(settings.KINHBAC_CATALOGUE, now)
-    abolish(now)
+    publish_variants(now)
     demo_mark.mark(settings.KINHBAC_DATA, "small")
     for number in range(MOTHERS):
         enrol(Birth(500 + number, COMMUNES[number % 2], (now,)).mother())

@@ -46,6 +46,7 @@ LETTERS = {
     "dossier.transferred",
     "dossier.field_verified",
     "dossier.apologised",
+    "dossier.case_found",
     "dossier.reopened_for_error",
 }
 """Entries of these ways for which there is a letter; taking such an act back is told too."""

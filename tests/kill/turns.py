@@ -8,6 +8,7 @@ from typing import Any
 from tests.kill.staff import CITIZEN, CONSULTED, LEADER, ONE_STOP, SPECIALIST
 
 ITEM = "Bản chụp giấy chứng sinh rõ nét"
+FOUND = "needs_check"
 ACT, CORRECTION, UNDO, TURN, HAND, BULK = "act", "correction", "undo", "turn", "hand", "bulk"
 WITH_RECEIPT = frozenset({ACT, CORRECTION, UNDO})
 """Doors of officers that give a receipt, so that two may reach at once."""
@@ -53,6 +54,9 @@ def _said(**values: Any) -> Callable[[], Mapping[str, Any]]:
 _REQUEST = _said(items=[ITEM], reason="Bản chụp mờ, không đọc được số")
 MOVES: Mapping[str, Move] = {
     "receive": Move("receive", ONE_STOP, "dossier.received"),
+    "find_case": Move(
+        "find_case", SPECIALIST, "dossier.case_found", values=_said(case=FOUND, reason="Giấy chứng sinh mờ")
+    ),
     "propose": Move(
         "propose", SPECIALIST, "dossier.proposed", values=_said(note="Đủ điều kiện"), leaves_step=True
     ),

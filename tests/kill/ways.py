@@ -3,9 +3,12 @@
 import random
 from dataclasses import dataclass
 
+from tests.kill.crew import PROCEDURE
 from tests.kill.staff import CITIZEN
 from tests.kill.turns import MOVES, WITH_RECEIPT
 
+ABOLISHED, CASED = "1.001193.old", "1.001193.cased"
+"""Births as they are, but that the procedure has ended; and one with ten days, of which an officer may find a case."""
 _END = ("issue", "hand_over")
 WAYS: tuple[tuple[str, ...], ...] = (
     ("receive", "take", "propose", "approve_many", *_END, "rate"),
@@ -36,14 +39,14 @@ class Bygone:
         days: working days since the last of them, at least.
         way: what is to be done in the round.
         on_paper: handed in at a counter; else online.
-        abolished: under the procedure that has ended since.
+        under: the key of its procedure.
     """
 
     acts: tuple[str, ...]
     days: int
     way: tuple[str, ...]
     on_paper: bool = False
-    abolished: bool = False
+    under: str = PROCEDURE
 
 
 LONG = 16
@@ -54,10 +57,11 @@ BYGONES = (
     Bygone(("receive", "consult_tacit"), 4, ("count_silence", "propose", "approve_many", *_END)),
     Bygone(("receive", "consult_tacit"), 6, ("count_silence", "undo", "count_silence", "propose")),
     Bygone(("receive", "consult"), 9, ("give_opinion", "propose", "approve", *_END)),
-    Bygone(("receive",), LONG, ("stop_by_law",), abolished=True),
-    Bygone(("receive", "propose"), LONG, ("stop_by_law",), abolished=True),
+    Bygone(("receive",), LONG, ("stop_by_law",), under=ABOLISHED),
+    Bygone(("receive", "propose"), LONG, ("stop_by_law",), under=ABOLISHED),
     Bygone(("receive",), 1, ("hand_papers", "propose", "approve", *_END), on_paper=True),
     Bygone(("receive",), 3, ("hand_papers", "undo_at_desk", "hand_papers", "correct"), on_paper=True),
+    Bygone(("receive",), 2, ("find_case", "propose"), under=CASED),
     Bygone(("receive", "ask", "supplement"), 5, ("propose", "approve_many", *_END, "rate")),
     Bygone(("receive", "transfer"), 7, ("propose", "approve", *_END)),
     Bygone(("receive", "propose", "approve", "issue"), 2, ("hand_over", "error", *_END)),

@@ -11,9 +11,15 @@ from kinhbac.tools.identity.types import DEMO
 
 
 def signed_in(
-    client: Client, account: UUID | str, *, level: int = 2, way: str = DEMO, posts: bool = True
+    client: Client,
+    account: UUID | str,
+    *,
+    level: int = 2,
+    way: str = DEMO,
+    posts: bool = True,
+    browser: str = "",
 ) -> Client:
-    """Let a browser of tests be that of somebody who came in."""
+    """Let a browser of tests be that of somebody who came in; `browser` is what it says of itself (User-Agent)."""
     session = client.session
     session[SESSION] = {
         "account": str(account),
@@ -21,7 +27,7 @@ def signed_in(
         "level": level,
         "posts": posts,
         "at": datetime.now(UTC).isoformat(),
-        "trait": trait_of(RequestFactory().get("/")),
+        "trait": trait_of(RequestFactory(headers={"User-Agent": browser}).get("/")),
     }
     session.save()
     client.cookies["kinhbac_session"] = session.session_key

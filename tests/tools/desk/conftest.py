@@ -54,5 +54,5 @@ def browse(people, client, settings, monkeypatch):
     return partial(_signed_in, client, people)
 
 
-def _signed_in(client, people, name: str):
-    return signed_in(client, people[name].account)
+def _signed_in(client, people, name: str, browser: str = ""):
+    return signed_in(client, people[name].account, browser=browser)
