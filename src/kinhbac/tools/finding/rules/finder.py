@@ -83,9 +83,13 @@ class Finder:
         asked = asked[:LONGEST_ASKED]
         terms = self._terms.of_question(asked, self._slips)
         by_words = self._by_words(terms)
-        if not by_words:
+        ahead = [
+            place
+            for place in nlargest(AHEAD, range(len(by_words)), key=by_words.__getitem__)
+            if by_words[place]
+        ]
+        if not ahead:
             return ()
-        ahead = nlargest(AHEAD, by_words, key=by_words.__getitem__)
         said = self._terms.syllables(asked)
         scored = [self._scored(place, by_words[place], terms, said) for place in ahead]
         scored.sort(key=lambda each: (-each[0], each[1].key))
@@ -109,12 +113,15 @@ class Finder:
             [self._terms.syllables(each) for each in findable.never],
         )
 
-    def _by_words(self, terms: Mapping[str, float]) -> dict[int, float]:
-        scores: defaultdict[int, float] = defaultdict(float)
+    def _by_words(self, terms: Mapping[str, float]) -> list[float]:
+        """Return what all words together say for each findable, by its place."""
+        scores = [0.0] * len(self._entries)
         for term, weight in terms.items():
             worth = weight * self._rarity.get(term, 0.0)
-            for place, share in self._held.get(term, ()):
-                scores[place] += worth * share
+            for share, places in self._held.get(term, ()):
+                gain = worth * share
+                for place in places:
+                    scores[place] += gain
         return scores
 
     def _scored(
@@ -145,8 +152,10 @@ class Finder:
 
 def _says(asked: Sequence[Syllable], phrase: Sequence[Syllable]) -> bool:
     """Say whether a phrase stands in a question; marks may be left out, other marks are other words."""
+    first = phrase[0].folded
     return any(
-        all(
+        asked[place].folded == first
+        and all(
             one.folded == other.folded and one.may_be(other.written)
             for one, other in zip(asked[place:], phrase, strict=False)
         )
@@ -165,14 +174,17 @@ def _rarities(held: Sequence[set[str]]) -> dict[str, float]:
 
 def _held(
     said: Iterable[Sequence[tuple[Said, Mapping[str, float]]]],
-) -> dict[str, list[tuple[int, float]]]:
-    """Return by term who holds it, and what share of its worth they get, from 0 to 1."""
-    held: defaultdict[str, list[tuple[int, float]]] = defaultdict(list)
+) -> dict[str, Sequence[tuple[float, Sequence[int]]]]:
+    """Return by term what shares of its worth, from 0 to 1, those who hold it get, and who gets each."""
+    held: defaultdict[str, defaultdict[float, list[int]]] = defaultdict(lambda: defaultdict(list))
     for place, phrases in enumerate(said):
         sums: defaultdict[str, float] = defaultdict(float)
         for phrase, terms in phrases:
             for term in terms:
                 sums[term] += WEIGHTS[phrase.source]
         for term, weight in sums.items():
-            held[intern(term)].append((place, weight / (weight + ENOUGH)))
-    return dict(held)
+            held[intern(term)][weight / (weight + ENOUGH)].append(place)
+    return {
+        term: tuple((share, tuple(places)) for share, places in shares.items())
+        for term, shares in held.items()
+    }
