@@ -6,12 +6,12 @@ from uuid import UUID
 import pytest
 from django.apps import apps
 from django.db import connection, models
-from django.test.utils import CaptureQueriesContext
 
 from kinhbac.kernel import models as tables
 from kinhbac.kernel import rows
 from tests.cast import NOW, RECEIVER
 from tests.kernel.desk import do, open_dossier
+from tests.support.statements import asked
 
 pytestmark = pytest.mark.django_db
 
@@ -61,10 +61,30 @@ def test_an_update_says_how_many_rows_there_were():
 def test_a_median_act_is_six_statements(published):
     """The case read and locked, the case, the entry, its content, its step, its clock."""
     case = open_dossier(published).case
-    with CaptureQueriesContext(connection) as queries:
+    with asked() as said:
         do(case, "accept", RECEIVER, seen=1, key="k", note="đủ")
-    asked = [query["sql"] for query in queries.captured_queries if "SAVEPOINT" not in query["sql"]]
-    assert [statement.split()[0] for statement in asked] == ["SELECT", "UPDATE", *["INSERT"] * 4]
+    assert [statement.split()[0] for statement in said] == ["SELECT", "UPDATE", *["INSERT"] * 4]
+
+
+def test_a_server_keeps_a_fixed_statement_ready_and_no_other(published):
+    code = "H05-9"
+    open_dossier(published, code=code)
+    for _ in range(3):
+        assert rows.find(tables.Case, "code", code) is not None
+        assert rows.fetch('SELECT "seq" FROM "kinhbac_case" WHERE "code" = %s', (code,), ()) == [(1,)]
+    assert kept_ready('SELECT "id"') == (1 if connection.vendor == "postgresql" else 0)
+    assert kept_ready('SELECT "seq"') == 0
+
+
+def kept_ready(text: str) -> int:
+    """Return how many statements that begin so the server has ready for this connection; SQLite has no server."""
+    if connection.vendor != "postgresql":
+        return 0
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT statement FROM pg_prepared_statements")
+        return sum(
+            statement.startswith(text) and '"code" =' in statement for (statement,) in cursor.fetchall()
+        )
 
 
 def test_a_row_is_found_as_the_framework_finds_it(published):

@@ -1,7 +1,8 @@
 """Rows: what every act reads and writes as fixed statements, their text made once for each table.
 
 An act reads one row and writes a handful, always of the same shape; composing each statement anew would cost more than all
-the rest of the act. Values go through the columns' own types, so both databases get what they expect.
+the rest of the act. Values go through the columns' own types, so both databases get what they expect. PostgreSQL gets them
+beside the text, not in it, and so reads and plans each statement once for a connection and not for every act.
 """
 
 from collections.abc import Callable, Sequence
@@ -22,10 +23,13 @@ MOST_ROWS = 100
 """Rows in one statement."""
 
 
-def fetch(text: str, values: Row, columns: Columns) -> list[tuple[Any, ...]]:
-    """Return what a fixed statement answers, each value as the model's column at its place would give it."""
+def fetch(text: str, values: Row, columns: Columns, *, fixed: bool = False) -> list[tuple[Any, ...]]:
+    """Return what a statement answers, each value as the model's column at its place would give it.
+
+    `fixed`: the text is always the same and finds by a key, so that one plan is right for all values.
+    """
     database = connections[DEFAULT_DB_ALIAS]
-    with database.cursor() as cursor:
+    with _cursor(database) if fixed else database.cursor() as cursor:
         cursor.execute(text, values)
         rows = cursor.fetchall()
     turns = _turns(columns, database.vendor)
@@ -38,7 +42,7 @@ def find(table: type[Found], column: str, value: Any, *, lock: bool = False) -> 
     columns = table._meta.concrete_fields  # noqa: SLF001 - Django's documented way to the columns
     names = tuple(field.attname for field in columns)
     text = _find(table, column, names, lock=lock and database.features.has_select_for_update)
-    rows = fetch(text, _prepared(table, (column,), (value,), database), tuple(columns))
+    rows = fetch(text, _prepared(table, (column,), (value,), database), tuple(columns), fixed=True)
     return table.from_db(DEFAULT_DB_ALIAS, names, rows[0]) if rows else None
 
 
@@ -55,9 +59,20 @@ def upsert(table: type[models.Model], columns: tuple[str, ...], place: int, rows
 def update(table: type[models.Model], columns: tuple[str, ...], where: tuple[str, ...], row: Row) -> int:
     """Bring the row that `where` names to new values, those of `where` last; return how many rows there were."""
     database = connections[DEFAULT_DB_ALIAS]
-    with database.cursor() as cursor:
+    with _cursor(database) as cursor:
         cursor.execute(_update(table, columns, where), _prepared(table, (*columns, *where), row, database))
         return int(cursor.rowcount)
+
+
+def _cursor(database: Any) -> Any:
+    """Return a cursor for fixed statements; one of PostgreSQL gives values apart, so that a statement can be kept ready."""
+    if database.vendor != "postgresql":
+        return database.cursor()
+    from django.db.backends.postgresql.base import ServerBindingCursor  # noqa: PLC0415 - it asks for psycopg
+
+    database.ensure_connection()
+    cursor = ServerBindingCursor(database.connection)  # type: ignore[call-arg]  # the stubs know psycopg 2
+    return database._prepare_cursor(cursor)  # noqa: SLF001 - as `cursor()` does
 
 
 def _write(table: type[models.Model], columns: tuple[str, ...], rows: Sequence[Row], conflict: str) -> None:
@@ -65,7 +80,7 @@ def _write(table: type[models.Model], columns: tuple[str, ...], rows: Sequence[R
     for start in range(0, len(rows), MOST_ROWS):
         some = rows[start : start + MOST_ROWS]
         values = [value for row in some for value in _prepared(table, columns, row, database)]
-        with database.cursor() as cursor:
+        with _cursor(database) as cursor:
             cursor.execute(_insert(table, columns, len(some)) + conflict, values)
 
 

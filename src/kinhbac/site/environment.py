@@ -43,7 +43,7 @@ def database(data: Path) -> dict[str, object]:
         "CONN_MAX_AGE": 600,
         "DISABLE_SERVER_SIDE_CURSORS": True,  # lets pgbouncer stand between
         "OPTIONS": {
-            "prepare_threshold": None,
+            "prepare_threshold": None if os.environ.get("KINHBAC_DATABASE_POOLED") == "1" else 1,
             "connect_timeout": 10,
             "options": f"-c lock_timeout={PATIENCE_SECONDS}s",  # for ever is PostgreSQL's own, and no answer
         },

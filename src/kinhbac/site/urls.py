@@ -6,10 +6,10 @@ from kinhbac.site import away, failures, pages
 from kinhbac.site.api import addresses
 
 urlpatterns = [
+    path("api/", addresses),  # first: programs of officers ask most often, and pages have many addresses
     path("", include("kinhbac.tools.desk.urls")),
     path("", include("kinhbac.services.procedures.urls")),
     path("", include("kinhbac.services.catalogue.urls")),
-    path("api/", addresses),
     path("", include("kinhbac.tools.sign_in.urls")),
     path("sign-in", pages.sign_in, name="sign_in"),
     path("sign-out", pages.sign_out, name="sign_out"),

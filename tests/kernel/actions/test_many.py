@@ -3,8 +3,7 @@
 from uuid import UUID, uuid4
 
 import pytest
-from django.db import IntegrityError, connection, transaction
-from django.test.utils import CaptureQueriesContext
+from django.db import IntegrityError, transaction
 
 from kinhbac.kernel import actions, reads
 from kinhbac.kernel import models as tables
@@ -16,6 +15,7 @@ from tests.kernel.desk import accepted_dossier, do, open_dossier
 from tests.kernel.projecting import Shelf
 from tests.kernel.tables import state_of, written
 from tests.kernel.threads import at_once
+from tests.support.statements import asked
 
 
 def to(name: str, **values):
@@ -108,10 +108,9 @@ class TestActMany:
         counts = []
         for number in (2, 12):
             cases = [accepted_dossier(published) for _ in range(number)]
-            with CaptureQueriesContext(connection) as queries:
+            with asked() as said:
                 act_many(cases, key=f"k{number}")
-            asked = [query["sql"] for query in queries if "SAVEPOINT" not in query["sql"]]
-            counts.append(len([sql for sql in asked if not sql.startswith("UPDATE")]))
+            counts.append(len([sql for sql in said if not sql.startswith("UPDATE")]))
         assert counts[0] == counts[1]
 
     def test_projections_are_handed_all_cases_at_once_and_a_failure_undoes_all(self, three, seated):

@@ -1,8 +1,6 @@
 """In the transaction of an act the desk becomes what the cases are; made again from the journal, it is the same."""
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from kinhbac.kernel import actions
 from kinhbac.kernel.rebuild import rebuild
@@ -11,6 +9,7 @@ from kinhbac.kernel.verify import verify
 from kinhbac.tools.desk import models as tables
 from kinhbac.tools.desk.reads import agreement
 from tests.cast import COMMITTEE, LEADER, NOW, OTHER_COMMITTEE, SPECIALIST
+from tests.support.statements import asked
 from tests.tools.desk.works import LETTER, TO_PROCESS, TO_SIGN, do, open_case
 
 pytestmark = pytest.mark.django_db
@@ -46,9 +45,9 @@ def test_a_step_stands_at_its_post_and_moves_with_the_case(published):
 
 def test_an_act_writes_its_items_in_one_statement_and_leaves_the_words_alone(published):
     case = open_case(published, "Nguyễn Thị Đào").case
-    with CaptureQueriesContext(connection) as queries:
+    with asked() as said:
         do(case, "pass_on", SPECIALIST)
-    ours = [query["sql"] for query in queries if "kinhbac_desk" in query["sql"]]
+    ours = [sql for sql in said if "kinhbac_desk" in sql]
     assert len(ours) == 1
     assert ours[0].startswith('INSERT INTO "kinhbac_desk_item"')
 

@@ -1,15 +1,14 @@
 """What a provider may do wrong, each of it once, spoken over the wire: nobody is signed in, and it is recorded why."""
 
 import pytest
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from kinhbac.site.demo import cast
 from kinhbac.tools.identity.models import SignInRecord
 from kinhbac.tools.sign_in import client as protocol
 from tests.support.sandbox import begun, come_back, returned
+from tests.support.statements import asked
 
 
 @pytest.mark.parametrize(
@@ -160,9 +159,9 @@ def test_of_the_sign_ins_begun_in_one_browser_only_the_latest_are_kept(province,
 
 def test_beginning_writes_nothing_and_what_is_kept_in_the_browser_cannot_be_made_up(province, sandbox):
     client = Client()
-    with CaptureQueriesContext(connection) as asked:
+    with asked() as said:
         back = sandbox.agree(begun(client, "/dossiers"), "lan")
-    assert not [each for each in asked.captured_queries if not each["sql"].startswith("SELECT")]
+    assert not [sql for sql in said if not sql.startswith("SELECT")]
     kept = client.cookies["kinhbac_begun"]
     assert (kept["httponly"], kept["samesite"], kept["path"]) == (True, "Lax", "/sign-in/")
     client.cookies["kinhbac_begun"] = kept.value[:-1] + ("a" if kept.value[-1] != "a" else "b")
@@ -177,10 +176,8 @@ def test_coming_in_is_one_transaction_for_somebody_who_came_before(province, san
     returned(Client(), sandbox, "lan")
     client = Client()
     back = sandbox.agree(begun(client), "lan")
-    with CaptureQueriesContext(connection) as asked:
+    with asked() as said:
         come_back(client, back)
-    written = [
-        each["sql"].split('"')[1] for each in asked.captured_queries if each["sql"].startswith("INSERT")
-    ]
+    written = [sql.split('"')[1] for sql in said if sql.startswith("INSERT")]
     assert written == ["kinhbac_sign_in", "kinhbac_session"]
-    assert not [each for each in asked.captured_queries if each["sql"].startswith(("UPDATE", "DELETE"))]
+    assert not [sql for sql in said if sql.startswith(("UPDATE", "DELETE"))]

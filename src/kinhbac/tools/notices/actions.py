@@ -1,7 +1,9 @@
 """Actions of notices: put a message into a box, and a short word into the outbox."""
 
 from datetime import datetime
-from email.message import EmailMessage
+from email.header import Header
+from email.message import Message as Mail
+from email.utils import format_datetime
 from pathlib import Path
 
 from django.conf import settings
@@ -10,6 +12,12 @@ from kinhbac.base.clock import HCM
 from kinhbac.kernel.types import Viewer
 from kinhbac.tools.notices.models import Message
 from kinhbac.tools.notices.types import Notice
+
+_AS_TEXT = {
+    "MIME-Version": "1.0",
+    "Content-Type": 'text/plain; charset="utf-8"',
+    "Content-Transfer-Encoding": "8bit",
+}
 
 
 def notify(notice: Notice) -> None:
@@ -40,13 +48,18 @@ def mark_read(*, viewer: Viewer, now: datetime) -> None:
 
 
 def _post(notice: Notice) -> None:
-    """Write the mail as a file: number and state only, since mail passes through other people's machines."""
-    mail = EmailMessage()
+    """Write the mail as a file: number and state only, since mail passes through other people's machines.
+
+    By the older of Python's two ways, which takes a fourth of the time: a letter is written for most acts.
+    """
+    mail = Mail()
+    for name, value in _AS_TEXT.items():
+        mail[name] = value
     mail["Message-ID"] = f"<{notice.case}.{notice.seq}.{notice.person}@kinhbac>"
-    mail["Date"] = notice.at
+    mail["Date"] = format_datetime(notice.at)
     mail["To"] = f"{notice.person}@box.kinhbac"
-    mail["Subject"] = notice.subject.vi
-    mail.set_content(f"{notice.subject.vi}\n{notice.subject.en}\n")
+    mail["Subject"] = Header(notice.subject.vi, "utf-8").encode()
+    mail.set_payload(f"{notice.subject.vi}\n{notice.subject.en}\n".encode())
     folder = Path(settings.KINHBAC_OUTBOX) / notice.at.astimezone(HCM).date().isoformat()
     folder.mkdir(parents=True, exist_ok=True)
     file = folder / f"{notice.case}.{notice.seq}.{notice.person}.eml"

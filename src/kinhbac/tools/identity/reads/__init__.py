@@ -64,7 +64,7 @@ _COLUMNS = (
 
 def signed_in(account: UUID, day: date) -> SignedIn:
     """Return who an account is on a day, with the posts held and the firms acted for then; nobody where it is unknown or closed. One query."""
-    rows = fetch(_WHO, [_key(Account, account)], _COLUMNS)
+    rows = fetch(_WHO, [_key(Account, account)], _COLUMNS, fixed=True)
     if not rows:
         return NOBODY
     each_once = dict.fromkeys(
