@@ -6,7 +6,7 @@ from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from kinhbac.tools.sign_in.connections import ConnectionFault, connections_in
+from kinhbac.tools.sign_in.connections import ConnectionFault, connections_in, is_protected
 from kinhbac.tools.sign_in.types import Connection
 
 PATIENCE_SECONDS = 30
@@ -68,6 +68,17 @@ def providers() -> dict[str, Connection]:
         return connections_in(os.environ)
     except ConnectionFault as fault:
         raise EnvironmentFault(str(fault)) from fault
+
+
+def issuer() -> str:
+    """The one address by which other systems know us: `KINHBAC_ISSUER`; "" for the one at which we are asked."""
+    given = os.environ.get("KINHBAC_ISSUER", "")
+    if given and (not is_protected(given) or given.endswith("/") or "?" in given or "#" in given):
+        raise EnvironmentFault(
+            "KINHBAC_ISSUER must begin with https:// (http:// only on this machine) and end without a slash, "
+            "such as https://dichvucong.example.vn; leave it out where the province has one address only."
+        )
+    return given
 
 
 def _sqlite(file: Path) -> dict[str, object]:

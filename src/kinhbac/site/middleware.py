@@ -43,6 +43,11 @@ def protect(answer: Answer) -> Answer:
 
     def answered(request: HttpRequest) -> HttpResponse:
         response = answer(request)
+        leads_to = getattr(response, "leads_to", ())  # other systems, to which a form of this very page leads
+        if leads_to:
+            response["Content-Security-Policy"] = POLICY.replace(
+                "form-action 'self'", f"form-action 'self' {' '.join(leads_to)}"
+            )
         for name, value in HEADERS.items():
             response.headers.setdefault(name, value)
         if not request.path.startswith("/static/"):

@@ -10,10 +10,12 @@ KINHBAC_DATA = environment.data_folder()
 KINHBAC_CATALOGUE = Path(os.environ.get("KINHBAC_CATALOGUE", HERE.parents[2] / "catalogue")).resolve()
 KINHBAC_FILES = KINHBAC_DATA / "files"
 KINHBAC_SEALS = KINHBAC_DATA / "seals"
+KINHBAC_KEYS = KINHBAC_DATA / "keys"
 KINHBAC_OUTBOX = KINHBAC_DATA / "outbox"
 KINHBAC_UPLOAD_LIMIT = 10_000_000
 KINHBAC_TRUSTED_PROXY = environment.trusted_proxies()
 KINHBAC_PROVIDERS = environment.providers()
+KINHBAC_ISSUER = environment.issuer()
 
 SECRET_KEY = environment.secret(KINHBAC_DATA)
 DEBUG = False
@@ -26,6 +28,7 @@ INSTALLED_APPS = [
     "kinhbac.tools.notices.apps.NoticesConfig",
     "kinhbac.tools.forms.apps.FormsConfig",
     "kinhbac.tools.sign_in.apps.SignInConfig",
+    "kinhbac.tools.provider.apps.ProviderConfig",
     "kinhbac.tools.desk.apps.DeskConfig",
     "kinhbac.services.procedures.apps.ProceduresConfig",
     "kinhbac.services.catalogue.apps.CatalogueConfig",

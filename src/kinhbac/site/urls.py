@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("kinhbac.services.procedures.urls")),
     path("", include("kinhbac.services.catalogue.urls")),
     path("", include("kinhbac.tools.sign_in.urls")),
+    path("", include("kinhbac.tools.provider.urls")),
     path("sign-in", pages.sign_in, name="sign_in"),
     path("sign-out", pages.sign_out, name="sign_out"),
     path("language", pages.language, name="language"),

@@ -1,13 +1,13 @@
 """What the sandbox keeps while it runs: keys, codes, tokens and how it behaves; gone when it ends."""
 
-import secrets
 import time
 from dataclasses import dataclass, field
 
-from joserfc.jwk import KeySet, RSAKey
+from joserfc.jwk import KeySet
 
 from kinhbac.site.sandbox.behaviour import Behaviour
 from kinhbac.site.sandbox.people import HOLDERS, Holder
+from kinhbac.tools.provider.keys import new_pair
 
 CODE_SECONDS = 60
 TOKEN_SECONDS = 300
@@ -71,7 +71,7 @@ class Keeping:
         self.codes: dict[str, Consent] = {}
         self.tokens: dict[str, Consent] = {}
         self.last_token = ""
-        self.key = new_key()
+        self.key = new_pair()
         self.published = self.key
 
     def keep(self, kept: dict[str, Consent], key: str, consent: Consent) -> None:
@@ -82,18 +82,11 @@ class Keeping:
 
     def change_key(self) -> None:
         """Sign with a new key from now on, and publish it in place of the old one."""
-        self.key = self.published = new_key()
+        self.key = self.published = new_pair()
 
     def key_set(self) -> dict[str, object]:
         """Return the keys as they are published."""
         return dict(KeySet([self.published]).as_dict(private=False))
-
-
-def new_key() -> RSAKey:
-    """Return a new key to sign with."""
-    return RSAKey.generate_key(
-        2048, {"kid": secrets.token_hex(8), "use": "sig", "alg": "RS256"}, private=True
-    )
 
 
 def holder(key: str) -> Holder | None:

@@ -10,11 +10,11 @@ from django.urls import reverse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from kinhbac.site.middleware import POLICY
 from kinhbac.site.sandbox.behaviour import WORDS, Fault
 from kinhbac.site.sandbox.keeping import holder, kept
 from kinhbac.site.sandbox.people import HOLDERS
 from kinhbac.site.sandbox.provider import connection, protector, redirects, server, told
+from kinhbac.tools.provider.pages.frame import leading_to
 
 SLOW_SECONDS = 8.0
 MOST_AHEAD = 86_400
@@ -108,9 +108,7 @@ def authorize(request: HttpRequest) -> HttpResponse:
         return answer
     asked = request.GET.get("acr_values", "")
     page = render(request, "sandbox/authorize.html", {"holders": HOLDERS.values(), "asked": asked})
-    origins = " ".join(sorted({"/".join(each.split("/")[:3]) for each in redirects()}))
-    page["Content-Security-Policy"] = POLICY.replace("form-action 'self'", f"form-action 'self' {origins}")
-    return page
+    return leading_to(page, redirects())
 
 
 def _level(request: HttpRequest) -> int:

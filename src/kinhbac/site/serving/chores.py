@@ -13,6 +13,8 @@ from kinhbac.services.procedures.actions.reminding import remind
 from kinhbac.site.copies.folder import clearing
 from kinhbac.tools.files import configured
 from kinhbac.tools.files.actions import clear_unowned
+from kinhbac.tools.provider.actions.ending import clear_old
+from kinhbac.tools.provider.telling import tell_systems
 
 logger = logging.getLogger(__name__)
 
@@ -42,7 +44,9 @@ class Chores:
             hand_on(now)
             clear_old_forms(now)
             remind(now)
+            clear_old(now)
             self._day = now.date()
+        tell_systems(now)
         if self._not_before is None or now >= self._not_before:
             self._not_before = None if apply_calendar(now) else now + AGAIN_AFTER
 

@@ -1,0 +1,1 @@
+"""Pages and endpoints of the provider: for systems, for whoever signs on to them, and for administrators."""

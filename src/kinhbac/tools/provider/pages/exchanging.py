@@ -1,0 +1,57 @@
+"""The endpoints that systems call by themselves: tokens for codes, who it is, and giving a token back."""
+
+from authlib.integrations.django_oauth2.resource_protector import return_error_response
+from authlib.oauth2 import OAuth2Error
+from authlib.oauth2.rfc6749 import InvalidRequestError
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_POST
+
+from kinhbac.tools.identity.doors import open_to_all
+from kinhbac.tools.provider.actions import granting
+from kinhbac.tools.provider.claims import claims_of
+from kinhbac.tools.provider.doors import bearing
+from kinhbac.tools.provider.pages.frame import issuer_of
+from kinhbac.tools.provider.protocol import SHOWN_BY, now_here, server_at
+from kinhbac.tools.provider.types import OPENID
+
+
+@csrf_exempt  # a program asks, with its own secret
+@open_to_all
+@require_POST
+def token(request: HttpRequest) -> HttpResponse:
+    """Exchange a code, renew a token, or give a system one of its own."""
+    answer: HttpResponse = server_at(issuer_of(request)).create_token_response(request)
+    return answer
+
+
+@csrf_exempt  # as above
+@open_to_all
+@require_POST
+def revoke(request: HttpRequest) -> HttpResponse:
+    """Take a token back (RFC 7009); one that is none is taken back already."""
+    server = server_at(issuer_of(request))
+    asked = server.create_oauth2_request(request)
+    try:
+        system = server.authenticate_client(asked, SHOWN_BY, "revocation")
+        if not request.POST.get("token"):
+            raise InvalidRequestError("Missing 'token' in request.")
+    except OAuth2Error as error:
+        refusal: HttpResponse = server.handle_error_response(asked, error)
+        return refusal
+    granting.revoke(request.POST["token"], system.get_client_id(), now_here())
+    return HttpResponse(status=200)
+
+
+@csrf_exempt  # as above
+@open_to_all
+@require_http_methods(["GET", "POST"])
+def userinfo(request: HttpRequest) -> HttpResponse:
+    """Tell of whoever signed on what she let this system know, as it is today."""
+    try:
+        held = bearing(request, OPENID, of_person=True)
+    except OAuth2Error as error:
+        refusal: HttpResponse = return_error_response(error)
+        return refusal
+    assert held.sign_on is not None
+    return JsonResponse(claims_of(held.sign_on, now_here()))
