@@ -218,7 +218,7 @@ class Series(models.Model):
 
 
 class Opening(models.Model):
-    """Somebody opened a case's file to read it: who, in which post, why, when. Never changed."""
+    """Somebody, or another system (`system`, its key), opened a case's file to read it: who, in which post, why, when. Never changed."""
 
     case = models.UUIDField()
     at = models.DateTimeField()
@@ -226,6 +226,7 @@ class Opening(models.Model):
     person = models.UUIDField(null=True)
     office = models.CharField(max_length=80, null=True)
     role = models.CharField(max_length=40, null=True)
+    system = models.CharField(max_length=40, default="", blank=True)
     purpose = models.CharField(max_length=120)
 
     class Meta:

@@ -1,4 +1,4 @@
-"""Opening many files at once, each opening recorded."""
+"""Opening many files at once, and one for another system; each opening recorded."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -6,7 +6,7 @@ from uuid import UUID
 
 from kinhbac.kernel import models as tables
 from kinhbac.kernel import reads
-from kinhbac.kernel.types import Viewer
+from kinhbac.kernel.types import CaseState, Viewer
 
 PIECE = 500
 
@@ -44,3 +44,26 @@ def open_files(
         batch_size=PIECE,
     )
     return stories
+
+
+def open_for_system(code: str, *, kind: str, system: str, purpose: str, now: datetime) -> CaseState:
+    """Return the state of a case to another system, and record that it asked, as the parties will read it.
+
+    No person looks, so no scope of a person is asked: whoever calls has seen that the system may, and shows it nothing
+    about any person.
+
+    Args:
+        code: the number of the case.
+        kind: of which it must be.
+        system: its key.
+        purpose: why, in its own words.
+        now: aware.
+
+    Raises:
+        NotFound: there is none of that kind; nothing is recorded.
+    """
+    state = reads.case_for_bearer(code)
+    if state is None or state.kind != kind:
+        raise reads.NotFound(code)
+    tables.Opening.objects.create(case=state.case, at=now, system=system, purpose=purpose)
+    return state

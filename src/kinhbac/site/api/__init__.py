@@ -14,6 +14,7 @@ ROUTERS = (own.router, procedures.router)
 DESCRIPTION = (
     "The same acts as the pages, under the same rules. Sign in, take `token` from `GET /api/session`, and send it "
     "in X-CSRFToken with whatever changes something. Moments are ISO 8601 with +07:00, money is whole dong. "
+    "Other systems show a token of their own instead of a session; each operation names the scope it needs. "
     "Every refusal has one form: `code`, `what`, `remedy`, `law`, and `faults` or `changes` where they say more."
 )
 

@@ -19,10 +19,23 @@ from ninja.operation import Operation
 from kinhbac.site import failures
 from kinhbac.site.api import problems
 from kinhbac.tools.identity.doors import open_to_all
+from kinhbac.tools.identity.reads import NOBODY
+from kinhbac.tools.provider.doors import bearing, bears_token
+from kinhbac.tools.provider.types import OF_SYSTEM
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 SCHEMES = {
     "Session": {"type": "apiKey", "in": "cookie", "name": settings.SESSION_COOKIE_NAME},
+    "System": {
+        "type": "oauth2",
+        "description": "For other systems, registered by the administrator; never together with a session.",
+        "flows": {
+            "clientCredentials": {
+                "tokenUrl": "/oidc/token",
+                "scopes": {scope: words.en for scope, words in OF_SYSTEM.items()},
+            }
+        },
+    },
     "Token": {
         "type": "apiKey",
         "in": "header",
@@ -54,6 +67,8 @@ class Entrance:
         view: Any = operation.view_func
         self.rule = getattr(view, "door", None)
         self.is_open = getattr(view, "door_name", "") == "all"
+        self.is_systems = getattr(view, "door_name", "") == "systems"
+        self.scope = getattr(view, "system_scope", "")
         self.asks_token = not operation.csrf_exempt and not SAFE.issuperset(operation.methods)
 
     def __call__(self, request: HttpRequest) -> bool:
@@ -63,9 +78,12 @@ class Entrance:
             AuthenticationError: nobody is signed in, and the operation is not for everybody.
             PermissionDenied: the door is not hers, or none is named.
             Forged: the token is missing.
+            OAuth2Error: it comes with a system's token that does not let it in, or without one where one is needed.
         """
         if self.rule is None:
             raise PermissionDenied
+        if self.is_systems or bears_token(request):
+            return self._let_in_system(request)
         if not self.is_open and not self.rule(request.who):  # type: ignore[attr-defined]
             if request.who.viewer.person is None:  # type: ignore[attr-defined]
                 raise AuthenticationError
@@ -74,13 +92,22 @@ class Entrance:
             raise Forged(reason)
         return True
 
+    def _let_in_system(self, request: HttpRequest) -> bool:
+        """Let in another system with a scope; it acts as nobody, whatever session comes along."""
+        if not self.scope:
+            raise PermissionDenied
+        request.system = bearing(request, self.scope).system  # type: ignore[attr-defined]  # for `system_asking`
+        request.who = NOBODY  # type: ignore[attr-defined]  # as identity's middleware does
+        return True
+
     def security(self) -> list[dict[str, list[str]]]:
-        """Return what the description says of it."""
+        """Return what the description says of it: any one of these lets in."""
         asked: dict[str, list[str]] = {
             **({} if self.is_open else {"Session": []}),
             **({"Token": []} if self.asks_token else {}),
         }
-        return [asked] if asked else []
+        ways = [*([] if self.is_systems else [asked]), *([{"System": [self.scope]}] if self.scope else [])]
+        return [] if ways == [{}] else ways
 
 
 def guard(router: Router) -> Router:
@@ -126,7 +153,7 @@ def _has_door(operation: Operation) -> bool:
 
 def _statuses(operation: Operation, entrance: Entrance) -> Iterator[int]:
     yield from (400, 500, 503)
-    if not entrance.is_open:
+    if not entrance.is_open or entrance.scope:
         yield from (401, 403)
     if entrance.asks_token:
         yield 403

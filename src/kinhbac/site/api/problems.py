@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from authlib.oauth2 import OAuth2Error
 from django.core.exceptions import PermissionDenied, RequestDataTooBig, SuspiciousOperation
 from django.db import DatabaseError, DataError
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, UnreadablePostError
@@ -210,6 +211,24 @@ def _store_full(_request: HttpRequest, fault: Any) -> HttpResponse:
     return problem(507, "storage.full", fault.text, later)
 
 
+def _token_refused(_request: HttpRequest, fault: Any) -> HttpResponse:
+    said = problem(
+        403 if fault.status_code == 403 else 401,
+        f"token.{fault.error}",
+        Text(
+            vi="Mã truy cập của hệ thống không dùng được ở đây.", en="The system's token does not open this."
+        ),
+        Text(
+            vi="Xin mã mới ở /oidc/token với phạm vi (scope) mà việc này cần.",
+            en="Ask /oidc/token for a new one, with the scope that this needs.",
+        ),
+    )
+    for name, value in fault.get_headers():
+        if name.lower() == "www-authenticate":
+            said[name] = value
+    return said
+
+
 def _plain(_request: HttpRequest, fault: Any) -> HttpResponse:
     return problem(422, "value.unusable", fault.what, fault.remedy)
 
@@ -219,6 +238,7 @@ _ANSWERS: Mapping[type[Exception], Answer] = {
     Http404: _not_found,
     PermissionDenied: _forbidden,
     AuthenticationError: _sign_in_needed,
+    OAuth2Error: _token_refused,
     Refused: _refused,
     Conflict: _overtaken,
     Incomplete: _incomplete,

@@ -29,6 +29,8 @@ def _mark(rule: Rule, name: str) -> Callable[[View], View]:
 open_to_all = _mark(lambda _who: True, "all")
 for_signed_in = _mark(lambda who: who.viewer.person is not None, "signed in")
 for_officers = _mark(lambda who: who.viewer.is_officer, "officers")
+closed_to_people = _mark(lambda _who: False, "systems")
+"""Of what only other systems may ask, with a token of theirs; see `provider.doors`."""
 for_administrators = _mark(lambda who: who.viewer.post(ADMINISTRATOR) is not None, "administrators")
 
 

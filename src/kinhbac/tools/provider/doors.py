@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from kinhbac.tools.provider.actions.granting import mark_used
 from kinhbac.tools.provider.protocol import now_here
 from kinhbac.tools.provider.reads import bearing_of
-from kinhbac.tools.provider.types import Bearing
+from kinhbac.tools.provider.types import Bearing, System
 
 View = TypeVar("View", bound=Callable[..., Any])
 
@@ -68,6 +68,12 @@ def bearing(request: HttpRequest, scope: str, *, of_person: bool = False) -> Bea
         _protector.get_token_validator("bearer").validate_token(
             None, [scope], request
         )  # raises: not such a token
+    return found
+
+
+def system_asking(request: HttpRequest) -> System:
+    """Return the system whose token the entrance of an operation has seen."""
+    found: System = request.system  # type: ignore[attr-defined]  # put there by the entrance
     return found
 
 

@@ -22,11 +22,14 @@ from kinhbac.services.procedures.reads.published import procedure_now, procedure
 from kinhbac.services.procedures.types import Glance
 from kinhbac.tools.grammar.types import Procedure
 from kinhbac.tools.identity.doors import open_to_all
+from kinhbac.tools.provider.doors import for_systems
+from kinhbac.tools.provider.types import CATALOGUE
 
 router = Router(tags=["public"])
 
 
 @router.get("/procedures", response=list[ProcedureLine], summary="List the procedures on offer")
+@for_systems(CATALOGUE)
 @open_to_all
 def list_procedures(request: HttpRequest) -> list[Procedure]:  # noqa: ARG001 - ninja knows it by its name
     """Return the current version of every procedure in force today, by key."""
@@ -38,6 +41,7 @@ def list_procedures(request: HttpRequest) -> list[Procedure]:  # noqa: ARG001 - 
     response={200: ProcedureOut, (404, 422): None},
     summary="Show a procedure with its form",
 )
+@for_systems(CATALOGUE)
 @open_to_all
 def show_procedure(request: HttpRequest, key: Path[Key]) -> dict[str, Any]:  # noqa: ARG001 - ninja knows it by its name
     """Return a procedure's current version: the JSON Schema of its answers, and the pages that ask for them."""

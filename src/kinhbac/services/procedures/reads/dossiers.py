@@ -9,6 +9,7 @@ from kinhbac.base.text import Text
 from kinhbac.kernel import definitions
 from kinhbac.kernel import reads as cases
 from kinhbac.kernel.actions import open_file
+from kinhbac.kernel.actions.opening import open_for_system
 from kinhbac.kernel.types import CaseState, Position, Refusal, Viewer
 from kinhbac.kernel.undo import undo
 from kinhbac.services.procedures.reads import phrases
@@ -95,6 +96,11 @@ def glance_of(state: CaseState, now: datetime) -> Glance:
         tag=tag_of(state, now),
         phone=receiving.phone or "",
     )
+
+
+def glance_for_system(code: str, *, system: str, purpose: str, now: datetime) -> Glance:
+    """Return where a dossier stands to another system that may ask, and record that it did; raises `NotFound`."""
+    return glance_of(open_for_system(code, kind=KIND, system=system, purpose=purpose, now=now), now)
 
 
 def files_of(code: str, viewer: Viewer) -> frozenset[UUID]:

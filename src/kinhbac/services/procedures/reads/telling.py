@@ -11,6 +11,7 @@ from kinhbac.kernel.undo import UNDONE
 from kinhbac.services.procedures.reads import phrases
 from kinhbac.services.procedures.types import Happening, Seen
 from kinhbac.tools.identity.reads import names_of, titles_of
+from kinhbac.tools.provider.reads import system_names
 
 WORDS = {
     "dossier.submitted": Text(vi="Nộp hồ sơ", en="Submitted"),
@@ -121,14 +122,24 @@ def seen_by(openings: Sequence[Any], viewer: Viewer) -> tuple[Seen, ...]:
     """Return who else opened the file, the latest first."""
     others = [each for each in openings if each.person != viewer.person]
     names = names_of(frozenset(each.person for each in others if each.person), viewer)
+    systems = system_names() if any(each.system for each in others) else {}
     return tuple(
         Seen(
             at=each.at,
             who=names.get(each.person, ""),
-            title=phrases.holder_name(Holder(each.office, each.role)) if each.office and each.role else None,
+            title=_looked_as(each, systems),
             purpose=PURPOSES.get(each.purpose, Text(vi=each.purpose, en=each.purpose)),
         )
         for each in others
+    )
+
+
+def _looked_as(opening: Any, systems: Mapping[str, Text]) -> Text | None:
+    """Return in which post somebody looked, or which other system did."""
+    if opening.system:
+        return systems.get(opening.system, Text(vi=opening.system, en=opening.system))
+    return (
+        phrases.holder_name(Holder(opening.office, opening.role)) if opening.office and opening.role else None
     )
 
 
