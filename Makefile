@@ -53,7 +53,7 @@ lock: ## Write requirements/*.txt again from pyproject.toml (another index: UV_I
 	@build/lock/bin/python scripts/lock.py build/lock/bin/uv
 
 clean: ## Remove all that was installed and built; data/ stays
-	rm -rf $(VENV) build dist frontend/node_modules src/kinhbac/site/static/built
+	rm -rf $(VENV) build dist frontend/node_modules tests/strangers/node_modules src/kinhbac/site/static/built
 	rm -rf .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
 	find src tests scripts bench -name '*.mo' -delete -o -name __pycache__ -prune -exec rm -rf {} +
 
@@ -75,9 +75,10 @@ $(STAMPS)/package: pyproject.toml $(STAMPS)/run
 	@$(PIP) install --no-build-isolation --no-deps --editable .
 	@touch $@
 
-$(STAMPS)/dev: requirements/dev.txt $(STAMPS)/run
+$(STAMPS)/dev: requirements/dev.txt tests/strangers/package-lock.json $(STAMPS)/run
 	@echo "Installing what checks and tests need"
 	@$(PIP) install --require-hashes -r requirements/dev.txt
+	@$(BIN)/python frontend/node.py tests/strangers
 	@touch $@
 
 $(STAMPS)/messages: $(SENTENCES) scripts/messages.py $(STAMPS)/run

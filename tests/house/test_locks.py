@@ -10,6 +10,7 @@ from tests.house.tree import ROOT
 pytestmark = pytest.mark.pure
 
 LOCKS = ["run", "build", "package", "dev"]
+NODE = ["frontend", "tests/strangers"]
 PIN = re.compile(r"^[A-Za-z0-9._-]+(\[[a-z,-]+\])?==\S+( ; .+)? \\$")
 HASH = re.compile(r"^    --hash=sha256:[0-9a-f]{64}( \\)?$")
 
@@ -32,8 +33,9 @@ def test_what_is_in_two_locks_is_in_one_version():
     assert not {package: found for package, found in versions.items() if len(found) > 1}
 
 
-def test_the_front_end_is_pinned_by_digest_and_names_no_registry():
-    lock = json.loads((ROOT / "frontend" / "package-lock.json").read_text(encoding="utf-8"))
+@pytest.mark.parametrize("folder", NODE)
+def test_packages_of_node_are_pinned_by_digest_and_name_no_registry(folder):
+    lock = json.loads((ROOT / folder / "package-lock.json").read_text(encoding="utf-8"))
     packages = {path: package for path, package in lock["packages"].items() if path}
     assert packages
     assert not [path for path, package in packages.items() if "resolved" in package]
@@ -42,8 +44,9 @@ def test_the_front_end_is_pinned_by_digest_and_names_no_registry():
     ]
 
 
-def test_the_front_end_names_exact_versions():
-    manifest = json.loads((ROOT / "frontend" / "package.json").read_text(encoding="utf-8"))
+@pytest.mark.parametrize("folder", NODE)
+def test_packages_of_node_are_named_by_exact_versions(folder):
+    manifest = json.loads((ROOT / folder / "package.json").read_text(encoding="utf-8"))
     wanted = {**manifest.get("dependencies", {}), **manifest.get("devDependencies", {})}
     assert not {
         name: version for name, version in wanted.items() if not re.fullmatch(r"\d+\.\d+\.\d+", version)
