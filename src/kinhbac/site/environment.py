@@ -6,7 +6,7 @@ from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from kinhbac.tools.sign_in.connections import ConnectionFault, connections_in, is_protected
+from kinhbac.tools.sign_in.connections import ConnectionFault, connections_in
 from kinhbac.tools.sign_in.types import Connection
 
 PATIENCE_SECONDS = 30
@@ -70,15 +70,34 @@ def providers() -> dict[str, Connection]:
         raise EnvironmentFault(str(fault)) from fault
 
 
-def issuer() -> str:
-    """The one address by which other systems know us: `KINHBAC_ISSUER`; "" for the one at which we are asked."""
-    given = os.environ.get("KINHBAC_ISSUER", "")
-    if given and (not is_protected(given) or given.endswith("/") or "?" in given or "#" in given):
+def origin() -> tuple[tuple[str, ...], str]:
+    """The site's own addresses, and the name to which passkeys are bound: `KINHBAC_ORIGIN`; else this machine's alone.
+
+    By the first of them other systems know us, whose users sign in here.
+    """
+    given = tuple(
+        each.strip().rstrip("/") for each in os.environ.get("KINHBAC_ORIGIN", "").split(",") if each.strip()
+    )
+    if not given:
+        return (), "localhost"
+    parts = [urlsplit(each) for each in given]
+    names = {each.hostname for each in parts}
+    if any(each.scheme != "https" or each.path for each in parts) or len(names) != 1 or None in names:
         raise EnvironmentFault(
-            "KINHBAC_ISSUER must begin with https:// (http:// only on this machine) and end without a slash, "
-            "such as https://dichvucong.example.vn; leave it out where the province has one address only."
+            "KINHBAC_ORIGIN must look like https://dichvucong.example, several with commas only for several ports; "
+            "leave it out where the site is used on this machine alone."
         )
-    return given
+    return given, str(parts[0].hostname)
+
+
+def breached() -> Path | None:
+    """The list of leaked passwords on this machine: `KINHBAC_BREACHED`, SHA-1 names, sorted; none without it."""
+    given = os.environ.get("KINHBAC_BREACHED", "")
+    if given and not Path(given).is_file():
+        raise EnvironmentFault(
+            f"KINHBAC_BREACHED names {given}, which is no file; leave it out or put the list there."
+        )
+    return Path(given) if given else None
 
 
 def _sqlite(file: Path) -> dict[str, object]:

@@ -15,13 +15,14 @@ from kinhbac.kernel import actions as cases
 from kinhbac.kernel import definitions, seal
 from kinhbac.services.procedures.reads.published import all_procedures
 from kinhbac.site import demo_door
+from kinhbac.site.demo import keys
 from kinhbac.site.demo.cast import CAST
 from kinhbac.site.middleware import LANGUAGE_COOKIE
 from kinhbac.tools.identity.actions.entering import end_session
 from kinhbac.tools.identity.doors import open_to_all
 from kinhbac.tools.identity.types import DemoPerson
 from kinhbac.tools.sign_in.pages import own_address
-from kinhbac.tools.sign_in.reads import connected
+from kinhbac.tools.sign_in.reads import connected, own_rules
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,9 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     people = demo_door.people_to_choose(request) if demo_door.is_open(request) else ()
     context = {
         "providers": connected(cases.clock.now().astimezone(HCM).date()),
+        "own": own_rules(cases.clock.now().astimezone(HCM).date()) is not None,
         "rooms": _rooms(people) if people else [],
+        "keys": keys.shown(cases.clock.now()) if people else (),
         "next": wanted,
         "onward": f"?{urlencode({'next': wanted})}" if wanted else "",
     }

@@ -15,7 +15,8 @@ KINHBAC_OUTBOX = KINHBAC_DATA / "outbox"
 KINHBAC_UPLOAD_LIMIT = 10_000_000
 KINHBAC_TRUSTED_PROXY = environment.trusted_proxies()
 KINHBAC_PROVIDERS = environment.providers()
-KINHBAC_ISSUER = environment.issuer()
+KINHBAC_ORIGINS, KINHBAC_PASSKEYS = environment.origin()
+KINHBAC_BREACHED = environment.breached()
 
 SECRET_KEY = environment.secret(KINHBAC_DATA)
 DEBUG = False
@@ -25,6 +26,7 @@ INSTALLED_APPS = [
     "kinhbac.kernel.apps.KernelConfig",
     "kinhbac.tools.files.apps.FilesConfig",
     "kinhbac.tools.identity.apps.IdentityConfig",
+    "kinhbac.tools.credentials.apps.CredentialsConfig",
     "kinhbac.tools.notices.apps.NoticesConfig",
     "kinhbac.tools.forms.apps.FormsConfig",
     "kinhbac.tools.sign_in.apps.SignInConfig",
@@ -38,6 +40,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.staticfiles",
 ]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher"]
 AUTH_USER_MODEL = "kinhbac_identity.Account"
 MIDDLEWARE = [
     "kinhbac.site.callers.know_caller",

@@ -90,7 +90,9 @@ def test_a_persons_token_opens_nothing_of_systems(library):
     assert library.reads("/oidc/userinfo", own).status_code in (401, 403)
 
 
-@pytest.mark.parametrize("scope", ["", "openid", "catalogue.read openid", "everything", "dossiers.status everything"])
+@pytest.mark.parametrize(
+    "scope", ["", "openid", "catalogue.read openid", "everything", "dossiers.status everything"]
+)
 def test_a_system_asks_for_its_own_scopes_alone(library, scope):
     answer = library.shows({"grant_type": "client_credentials", "scope": scope})
     assert (answer.status_code, answer.json()["error"]) == (400, "invalid_scope")

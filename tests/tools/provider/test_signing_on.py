@@ -283,7 +283,7 @@ def test_what_is_published_leads_to_itself(library):
 
 
 def test_the_issuer_may_be_said(library, settings):
-    settings.KINHBAC_ISSUER = "https://kinhbac.example"
+    settings.KINHBAC_ORIGINS = ("https://kinhbac.example",)
     told = library.program.get("/.well-known/openid-configuration").json()
     assert told["token_endpoint"] == "https://kinhbac.example/oidc/token"
     assert library.agreed(browser(cast.LAN))["iss"] == "https://kinhbac.example"

@@ -17,6 +17,7 @@ main = Verbs(
         "due": "Show a due moment and the sum behind it.",
         "verify": "Verify the journal, its tables and its seals.",
         "rebuild": "Make the tables again from the journal.",
+        "code": "Issue an officer an activation code, such as the first administrator's.",
         "backup": "Copy a running province into one file.",
         "restore": "Make a province from such a file.",
     },

@@ -18,7 +18,7 @@ from kinhbac.kernel import definitions
 from kinhbac.kernel.reads import entries_of
 from kinhbac.services.procedures.reads.dossiers import WORK
 from kinhbac.services.procedures.reads.published import all_procedures, code_patterns
-from kinhbac.site.demo import bundles
+from kinhbac.site.demo import bundles, keys
 from kinhbac.site.demo.births import PROCEDURE
 from kinhbac.site.demo.cast import CAST, HANH, LY, SON, Member, enrol_all, enrol_families, enrol_people
 from kinhbac.site.demo.histories import walk
@@ -72,6 +72,7 @@ def prepare(size: str, report: Report, now: datetime | None = None) -> list[str]
     now = (now or cases.clock.now()).astimezone(HCM)
     publish_catalogue(settings.KINHBAC_CATALOGUE, now)
     enrol_all()
+    keys.give(cases.clock.now())
     enrol_families(now)
     with no_collecting(), _large_cache():
         return _Province(count, now, report).fill()

@@ -46,7 +46,10 @@ def _who(request: HttpRequest) -> SignedIn:
         end_session(request, now, outcome="refused", code=MOVED)  # for both: nobody can tell who is whom
         return NOBODY
     who = replace(
-        signed_in(UUID(entry["account"]), now.date()), way=str(entry["way"]), level=int(entry["level"])
+        signed_in(UUID(entry["account"]), now.date()),
+        way=str(entry["way"]),
+        level=int(entry["level"]),
+        proved_at=datetime.fromisoformat(entry.get("proved", entry["at"])),
     )
     return who if entry["posts"] else _as_citizen(who)
 

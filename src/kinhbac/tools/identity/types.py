@@ -18,7 +18,7 @@ DEMO = "demo"
 class SignedIn:
     """Somebody at the page: as a viewer, with a name and a title to greet by, and the names of those she stands in for.
 
-    `way` and `level` say how she came in, as in `Entry`.
+    `way`, `level` and `proved_at` say how she came in, as in `Entry`.
     """
 
     viewer: Viewer
@@ -27,6 +27,7 @@ class SignedIn:
     instead_of: tuple[str, ...] = ()
     way: str = ""
     level: int = 0
+    proved_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,7 @@ class Entry:
         way: the key of a provider, or `DEMO`.
         level: of the identification (mức độ định danh): 0 where none is known, then 1 and 2.
         opens_posts: whether she may act in her posts too; otherwise she is here as a citizen alone.
+        proved_at: when she last proved who she is, where that was before she came in.
     """
 
     account: UUID
@@ -44,6 +46,7 @@ class Entry:
     level: int
     opens_posts: bool
     at: datetime
+    proved_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

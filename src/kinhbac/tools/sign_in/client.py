@@ -86,7 +86,14 @@ class _App(OAuth2Mixin, OpenIDMixin, BaseApp):  # type: ignore[misc]  # as above
 
 
 def begin(
-    connection: Connection, *, provider: str, scope: str, redirect: str, then: str, acr: str
+    connection: Connection,
+    *,
+    provider: str,
+    scope: str,
+    redirect: str,
+    then: str,
+    acr: str,
+    again: bool = False,
 ) -> tuple[str, str, Begun]:
     """Return where the browser goes, the state that must come back with it, and what is kept until then.
 
@@ -97,6 +104,7 @@ def begin(
         redirect: our own address to which it sends the browser back.
         then: our own address where the person goes on.
         acr: the level asked for, in the provider's words; "" for any.
+        again: whether the provider is to ask who it is, though she is signed in there.
 
     Raises:
         Unreachable: its document cannot be had now.
@@ -106,6 +114,8 @@ def begin(
         app = _ready(connection, scope)
         _knock(app, connection)
         more = {"acr_values": acr} if acr else {}
+        if again:
+            more |= {"prompt": "login", "max_age": "0"}
         made = app.create_authorization_url(redirect, **more)
     begun = Begun(provider, made["nonce"], made["code_verifier"], redirect, then, time.time())
     return made["url"], made["state"], begun

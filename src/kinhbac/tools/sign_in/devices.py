@@ -9,10 +9,11 @@ from django.views.decorators.http import require_http_methods
 
 from kinhbac.base.text import Text
 from kinhbac.kernel import actions as cases
+from kinhbac.tools.credentials.types import ACTIVATION, CODE, PASSKEY, RECOVERY
 from kinhbac.tools.identity.actions.entering import end_own_sessions
 from kinhbac.tools.identity.doors import for_signed_in
 from kinhbac.tools.identity.reads.entries import own_sessions, own_sign_ins
-from kinhbac.tools.identity.types import DEMO, SignedIn
+from kinhbac.tools.identity.types import DEMO, SignedIn, SignInSeen
 from kinhbac.tools.sign_in.reads import sign_in_rules
 
 ALL_OTHERS = "others"
@@ -21,10 +22,27 @@ OUTCOMES: Mapping[str, Text] = {
     "out": Text("Đăng xuất", "Signed out"),
     "ended": Text("Bạn đã kết thúc phiên này từ trang này", "You ended this session from this page"),
     "refused": Text(
-        "Phiên bị đưa sang trình duyệt khác nên đã kết thúc",
-        "The session was shown by another browser, and was ended",
+        "Có người thử đăng nhập không được",
+        "Somebody tried to sign in, and was not let in",
     ),
+    "proved": Text("Xác nhận lại trước một việc", "Proved again before an act"),
+    "changed": Text("Đổi cách đăng nhập", "A way to sign in was changed"),
+    "issued": Text("Người quản trị cấp mã kích hoạt", "An administrator issued an activation code"),
 }
+MOVED = Text(
+    "Phiên bị đưa sang trình duyệt khác nên đã kết thúc",
+    "The session was shown by another browser, and was ended",
+)
+WAYS: Mapping[str, Text] = {
+    DEMO: Text("Bản trình diễn", "Demo"),
+    PASSKEY: Text("Khóa truy cập", "Passkey"),
+    CODE: Text("Mật khẩu và mã của thiết bị", "Password and a code of a device"),
+    RECOVERY: Text("Mật khẩu và mã dự phòng", "Password and a recovery code"),
+    ACTIVATION: Text("Mã kích hoạt", "Activation code"),
+    "password": Text("Mật khẩu", "Password"),
+    "proof": Text("Xác nhận lại", "Proof"),
+}
+"""The ways that are no provider's."""
 
 
 @for_signed_in
@@ -39,15 +57,19 @@ def sessions(request: HttpRequest) -> HttpResponse:
         marks = {each.mark for each in own if not each.is_this and wanted in (each.mark, ALL_OTHERS)}
         end_own_sessions(viewer=who.viewer, marks=frozenset(marks), now=now)
         return HttpResponseRedirect(reverse("sessions"))
-    ways = {DEMO: Text("Bản trình diễn", "Demo")} | {
-        each.key: each.name for each in sign_in_rules().providers
-    }
+    ways = dict(WAYS) | {each.key: each.name for each in sign_in_rules().providers}
     context = {
         "sessions": [(each, ways.get(each.way, Text(each.way, each.way))) for each in own],
         "sign_ins": [
-            (each, OUTCOMES.get(each.outcome, Text(each.outcome, each.outcome)))
+            (each, _words(each), ways.get(each.way, Text(each.way, each.way)))
             for each in own_sign_ins(who.viewer)
         ],
         "all_others": ALL_OTHERS,
     }
     return render(request, "sign_in/sessions.html", context)
+
+
+def _words(seen: SignInSeen) -> Text:
+    if seen.code.startswith("session."):
+        return MOVED
+    return OUTCOMES.get(seen.outcome, Text(seen.outcome, seen.outcome))

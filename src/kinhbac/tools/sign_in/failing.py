@@ -1,6 +1,8 @@
 """What is said when nobody could be signed in: what happened, what is safe, how to try again, and which other way there is."""
 
+import math
 from dataclasses import dataclass
+from datetime import timedelta
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
@@ -15,6 +17,9 @@ NOBODY_IN = Text(
     vi="Chưa ai được đăng nhập. Những gì bạn đã lưu vẫn còn nguyên.",
     en="Nobody was signed in. Everything you saved is safe.",
 )
+
+LONG_SECONDS = 90
+"""From how many seconds on a wait is told in minutes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,3 +105,22 @@ def refused(request: HttpRequest, provider: Provider, refusal: Refusal) -> HttpR
 def _of(provider: Provider, words: Text) -> Text:
     name = provider.name
     return Text(vi=words.vi.replace("{name}", name.vi), en=words.en.replace("{name}", name.en))
+
+
+def too_soon(left: timedelta) -> Refusal:
+    """Return that one must wait, and how long."""
+    seconds = math.ceil(left.total_seconds())
+    minutes = math.ceil(seconds / 60)
+    vi, en = (
+        (f"{seconds} giây", f"{seconds} seconds")
+        if seconds < LONG_SECONDS
+        else (f"{minutes} phút", f"{minutes} minutes")
+    )
+    return Refusal(
+        "own.too_soon",
+        Text(vi="Từ nơi này đã thử sai nhiều lần.", en="There were too many wrong tries from this place."),
+        Text(
+            vi=f"Thử lại sau {vi}, hoặc dùng khóa truy cập hay tài khoản định danh.",
+            en=f"Try again in {en}, or use a passkey or your identification account.",
+        ),
+    )

@@ -9,7 +9,7 @@ from kinhbac.tools.grammar.entries import days, each_of, unique
 from kinhbac.tools.grammar.law import Law
 from kinhbac.tools.grammar.sections import read_act
 from kinhbac.tools.sign_in.plain import rules_from_plain, rules_to_plain
-from kinhbac.tools.sign_in.types import ACTS, Level, NeededLevel, Provider, SignInRules
+from kinhbac.tools.sign_in.types import ACTS, Level, NeededLevel, OwnRules, Provider, SignInRules
 
 __all__ = ["FILE", "read_sign_in", "rules_from_plain", "rules_to_plain"]
 
@@ -17,6 +17,8 @@ FILE = "sign_in.yaml"
 NEEDED_CLAIMS = ("subject", "identity_number", "full_name", "born_on", "level")
 CLAIMS = (*NEEDED_CLAIMS, "account_kind", "firm_code", "firm_name")
 LEVELS = (1, 2)
+SHORTEST = 12
+"""Letters below which no catalogue lets a password be."""
 _PROVIDER = ("key", "name", "from", "to", "law", "scope", "claims", "days", "account_kinds", "levels")
 
 
@@ -26,7 +28,7 @@ def read_sign_in(node: Node) -> SignInRules:
     Raises:
         DefinitionError: every fault of the lists, or the first of what stands around them.
     """
-    node.only("key", "version", "law", "providers", "acts")
+    node.only("key", "version", "law", "providers", "acts", "own")
     node.need("key").choice("sign_in")
     node.need("version").whole()
     unique(node.need("law").each(), "act")
@@ -35,6 +37,7 @@ def read_sign_in(node: Node) -> SignInRules:
     return SignInRules(
         providers=each_of(node.need("providers"), lambda each: _provider(each, laws)),
         needed=each_of(node.need("acts"), lambda each: _needed(each, laws)),
+        own=each_of(node.need("own"), lambda each: _own(each, laws)),
     )
 
 
@@ -75,16 +78,39 @@ def _level(node: Node) -> Level:
 
 
 def _needed(node: Node, laws: Mapping[str, Law]) -> NeededLevel:
-    node.only("act", "level", "from", "to", "law")
+    node.only("act", "level", "minutes", "from", "to", "law")
     from_on, to_on = days(node)
     law = laws[node.need("law").choice(*laws)]
     return NeededLevel(
         act=node.need("act").choice(*ACTS),
+        level=_of_levels(level) if (level := node.get("level")) else 0,
+        from_on=from_on,
+        to_on=to_on,
+        cited=Text(vi=law.cited("vi"), en=law.cited("en")),
+        minutes=_least(minutes, 1) if (minutes := node.get("minutes")) else None,
+    )
+
+
+def _own(node: Node, laws: Mapping[str, Law]) -> OwnRules:
+    node.only("level", "password_length", "activation_hours", "recovery_codes", "from", "to", "law")
+    from_on, to_on = days(node)
+    law = laws[node.need("law").choice(*laws)]
+    return OwnRules(
         level=_of_levels(node.need("level")),
+        length=_least(node.need("password_length"), SHORTEST),
+        activation_hours=_least(node.need("activation_hours"), 1),
+        recovery_codes=_least(node.need("recovery_codes"), 1),
         from_on=from_on,
         to_on=to_on,
         cited=Text(vi=law.cited("vi"), en=law.cited("en")),
     )
+
+
+def _least(node: Node, least: int) -> int:
+    number: Any = node.whole()
+    if number < least:
+        raise DefinitionError(node.fault(f"{number} is too few", f"write {least} or more"))
+    return int(number)
 
 
 def _of_levels(node: Node) -> int:

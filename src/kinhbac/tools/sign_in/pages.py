@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_http_methods
 
 from kinhbac.base.clock import HCM
 from kinhbac.kernel import actions as cases
@@ -17,10 +17,11 @@ from kinhbac.kernel.types import Refused
 from kinhbac.tools.identity.actions.entering import admit, begin_session, record
 from kinhbac.tools.identity.doors import for_signed_in, open_to_all
 from kinhbac.tools.identity.types import Entry
-from kinhbac.tools.sign_in import client, reads, rules
+from kinhbac.tools.sign_in import client, proving, reads, rules
 from kinhbac.tools.sign_in.begun import forget, found, keep
+from kinhbac.tools.sign_in.doors import missing_level, stale_proof
 from kinhbac.tools.sign_in.failing import CANCELLED, STALE, failed, not_trusted, refused, unreachable
-from kinhbac.tools.sign_in.types import ACTS, Begun, Connection, Provider
+from kinhbac.tools.sign_in.types import ACTS, Begun, Connection, NeededLevel, Provider
 
 logger = logging.getLogger(__name__)
 
@@ -40,6 +41,7 @@ def begin(request: HttpRequest, key: str) -> HttpResponse:
             redirect=request.build_absolute_uri(reverse("sign_in_return", args=[key])),
             then=then,
             acr=rules.asked_level(provider, rule.level if rule else 0),
+            again=rule is not None and rule.minutes is not None,
         )
     except client.Unreachable:
         return unreachable(request, provider, then)
@@ -83,17 +85,31 @@ def _taken(request: HttpRequest, provider: Provider, connection: Connection, beg
 
 
 @for_signed_in
-@require_GET
+@require_http_methods(["GET", "HEAD", "POST"])
 def level(request: HttpRequest) -> HttpResponse:
-    """Say that an act needs a higher level of identification, how to come in with it, and what else is possible."""
+    """Say that an act needs a higher level, or a fresh proof; how to come by it, and what else is possible."""
     act, today = request.GET.get("act", ""), _now().date()
     rule = reads.needed_level(act, today)
     if act not in ACTS or rule is None:
         raise Http404
     then = own_address(request.GET.get("next", ""))
+    if missing_level(request, act) is None:
+        return _proof(request, act, rule, then)
     asked = urlencode({"act": act, "next": then})
     context = {"rule": rule, "act": act, "then": then, "providers": reads.connected(today), "asked": asked}
     return render(request, "sign_in/level.html", context)
+
+
+def _proof(request: HttpRequest, act: str, rule: NeededLevel, then: str) -> HttpResponse:
+    """Ask for a fresh proof where one is missing, and go on."""
+    refusal = None
+    if request.method == "POST" and proving.is_given(request):
+        refusal = proving.prove(request)
+        if refusal is None:
+            return HttpResponseRedirect(then or reverse("home"))
+    if stale_proof(request, act) is None:
+        return HttpResponseRedirect(then or reverse("home"))
+    return proving.ask(request, rule, to=request.get_full_path(), kept=(), refusal=refusal)
 
 
 def own_address(address: str) -> str:
@@ -112,7 +128,8 @@ def _provider(key: str) -> tuple[Provider, Connection]:
 def _enter(request: HttpRequest, provider: Provider, told: dict[str, Any], begun: Begun) -> HttpResponse:
     now = _now()
     who = rules.presented(provider, told)
-    entry = Entry(admit(who, now), provider.key, who.level, reads.opens_posts(who.level, now.date()), now)
+    posts = reads.opens_posts(who.level, now.date())
+    entry = Entry(admit(who, now), provider.key, who.level, posts, now, rules.proved_at(told, now))
     begin_session(request, entry)
     return HttpResponseRedirect(begun.then or reverse("home"))
 

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from kinhbac.base.text import Text
-from kinhbac.tools.sign_in.types import Level, NeededLevel, Provider, SignInRules
+from kinhbac.tools.sign_in.types import Level, NeededLevel, OwnRules, Provider, SignInRules
 
 
 def rules_to_plain(rules: SignInRules) -> dict[str, Any]:
@@ -14,6 +14,7 @@ def rules_to_plain(rules: SignInRules) -> dict[str, Any]:
     return {
         "providers": [_dated(asdict(each)) for each in rules.providers],
         "acts": [_dated(asdict(each)) for each in rules.needed],
+        "own": [_dated(asdict(each)) for each in rules.own],
     }
 
 
@@ -25,7 +26,9 @@ def _dated(fields: dict[str, Any]) -> dict[str, Any]:
 def rules_from_plain(plain: Mapping[str, Any]) -> SignInRules:
     """Return the rules that `rules_to_plain` wrote."""
     return SignInRules(
-        providers=tuple(map(_provider, plain["providers"])), needed=tuple(map(_needed, plain["acts"]))
+        providers=tuple(map(_provider, plain["providers"])),
+        needed=tuple(map(_needed, plain["acts"])),
+        own=tuple(map(_own, plain.get("own", ()))),  # published before there was such: none
     )
 
 
@@ -50,6 +53,19 @@ def _needed(each: Mapping[str, Any]) -> NeededLevel:
     return NeededLevel(
         act=each["act"],
         level=each["level"],
+        from_on=date.fromisoformat(each["from"]),
+        to_on=date.fromisoformat(each["to"]) if each["to"] else None,
+        cited=Text(**each["cited"]),
+        minutes=each.get("minutes"),
+    )
+
+
+def _own(each: Mapping[str, Any]) -> OwnRules:
+    return OwnRules(
+        level=each["level"],
+        length=each["length"],
+        activation_hours=each["activation_hours"],
+        recovery_codes=each["recovery_codes"],
         from_on=date.fromisoformat(each["from"]),
         to_on=date.fromisoformat(each["to"]) if each["to"] else None,
         cited=Text(**each["cited"]),

@@ -7,7 +7,7 @@ from django.conf import settings
 from kinhbac.kernel import definitions
 from kinhbac.tools.sign_in import rules
 from kinhbac.tools.sign_in.plain import rules_from_plain
-from kinhbac.tools.sign_in.types import ACT_IN_POST, Connection, NeededLevel, Provider, SignInRules
+from kinhbac.tools.sign_in.types import ACT_IN_POST, Connection, NeededLevel, OwnRules, Provider, SignInRules
 
 KIND = "sign_in"
 
@@ -37,6 +37,11 @@ def connections() -> dict[str, Connection]:
 def needed_level(act: str, day: date) -> NeededLevel | None:
     """Return the level that an act needs on a day, None where it needs none."""
     return rules.needed(sign_in_rules(), act, day)
+
+
+def own_rules(day: date) -> OwnRules | None:
+    """Return by which rules officers sign in with what they hold themselves; None where the catalogue has none."""
+    return rules.own(sign_in_rules(), day)
 
 
 def opens_posts(level: int, day: date) -> bool:

@@ -2,14 +2,14 @@
 
 from collections.abc import Mapping
 from contextlib import suppress
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from kinhbac.base.people import PersonNumberError, parse_identity
 from kinhbac.base.text import Text
 from kinhbac.kernel.types import Refusal, Refused
 from kinhbac.tools.identity.types import Presented
-from kinhbac.tools.sign_in.types import NeededLevel, Provider, SignInRules
+from kinhbac.tools.sign_in.types import NeededLevel, OwnRules, Provider, SignInRules
 
 NOT_ENOUGH = Refusal(
     "sign_in.not_enough_told",
@@ -104,6 +104,32 @@ def asked_level(provider: Provider, level: int) -> str:
 def needed(rules: SignInRules, act: str, day: date) -> NeededLevel | None:
     """Return what level an act needs on a day, None where it needs none."""
     return next((each for each in rules.needed if each.act == act and each.holds_on(day)), None)
+
+
+def is_stale(rule: NeededLevel, proved_at: datetime | None, now: datetime) -> bool:
+    """Say whether somebody proved herself too long ago for an act, or in a time that has not come.
+
+    Args:
+        rule: of the act.
+        proved_at: when, aware; None where it cannot be told.
+        now: aware.
+    """
+    if rule.minutes is None:
+        return False
+    return proved_at is None or not timedelta(0) <= now - proved_at <= timedelta(minutes=rule.minutes)
+
+
+def proved_at(claims: Mapping[str, Any], now: datetime) -> datetime:
+    """Return when a provider last asked somebody who she is (`auth_time`); now where it says nothing, never later."""
+    told = claims.get("auth_time")
+    if isinstance(told, bool) or not isinstance(told, int | float):
+        return now
+    return min(now, datetime.fromtimestamp(max(0.0, min(told, now.timestamp())), now.tzinfo))
+
+
+def own(rules: SignInRules, day: date) -> OwnRules | None:
+    """Return by which rules officers sign in with what they hold themselves; None on a day when they do not."""
+    return next((each for each in rules.own if each.holds_on(day)), None)
 
 
 def _number(words: str) -> str:

@@ -12,7 +12,15 @@ OPEN_RESULT = "open_result"
 """Opening the result of a dossier (nhận kết quả điện tử)."""
 ACT_IN_POST = "act_in_post"
 """Acting in a post of an office (thực hiện nhiệm vụ)."""
-ACTS = (SUBMIT_DOSSIER, OPEN_RESULT, ACT_IN_POST)
+APPROVE = "approve"
+"""Approving what is put before a leader, as he would sign it (ký duyệt)."""
+ISSUE_RESULT = "issue_result"
+"""Issuing a result (phát hành kết quả)."""
+EXPORT = "export"
+"""Taking figures, reports or a register away as a file (kết xuất dữ liệu)."""
+CHANGE_SIGN_IN = "change_sign_in"
+"""Changing how one signs in, or issuing somebody an activation code."""
+ACTS = (SUBMIT_DOSSIER, OPEN_RESULT, ACT_IN_POST, APPROVE, ISSUE_RESULT, EXPORT, CHANGE_SIGN_IN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +61,35 @@ class Provider:
 
 @dataclass(frozen=True, slots=True)
 class NeededLevel:
-    """From a day on, an act needs this level of whoever signed in with a provider."""
+    """From a day on, an act needs this level of whoever does it; with `minutes`, proved at most so long ago."""
 
     act: str
     level: int
+    from_on: date
+    to_on: date | None
+    cited: Text
+    minutes: int | None = None
+
+    def holds_on(self, day: date) -> bool:
+        """Say whether it holds on a day."""
+        return self.from_on <= day and (self.to_on is None or day <= self.to_on)
+
+
+@dataclass(frozen=True, slots=True)
+class OwnRules:
+    """From a day on, officers sign in with what they hold themselves: which level that is, and what it must be.
+
+    Attributes:
+        level: of who came in by two steps, or by a passkey.
+        length: letters of a password at least.
+        activation_hours: for how long an activation code can be used.
+        recovery_codes: how many are given out at once.
+    """
+
+    level: int
+    length: int
+    activation_hours: int
+    recovery_codes: int
     from_on: date
     to_on: date | None
     cited: Text
@@ -72,6 +105,7 @@ class SignInRules:
 
     providers: tuple[Provider, ...] = ()
     needed: tuple[NeededLevel, ...] = ()
+    own: tuple[OwnRules, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,8 +95,7 @@ def _operation(address: str, name: str, values: type[Schema], view: Callable[...
     body = _body(values)
 
     def operation(request: HttpRequest, code: Path[Code], asked: Any, once: str = ONCE) -> Recorded:
-        if name in TURNS:
-            refuse_level(request, SUBMIT_DOSSIER)
+        refuse_level(request, SUBMIT_DOSSIER if name in TURNS else name)
         return _done(view, request, code, asked, once)
 
     operation.__name__ = f"{name}_dossier"
@@ -134,6 +133,7 @@ def do_unknown_act(
     request: HttpRequest, code: Path[Code], act: Path[Key], asked: UndoIn, once: str = ONCE
 ) -> Recorded:
     """Refuse what is no act of officers, in the words of the rules."""
+    refuse_level(request, act)
     return actions.do(code, act, {}, actions.Asked(_viewer(request), seen=asked.seen, key=once))
 
 

@@ -25,6 +25,7 @@ from kinhbac.tools.desk.types import Bulk, BulkAct, Chosen
 from kinhbac.tools.identity.doors import for_officers
 from kinhbac.tools.identity.reads import officers_of
 from kinhbac.tools.identity.types import Officer
+from kinhbac.tools.sign_in.doors import hold
 
 LONGEST_WORDS = 2_000
 WRONG = 422
@@ -112,7 +113,11 @@ def show(request: HttpRequest, bulk: UUID) -> HttpResponse:
 @for_officers
 @require_POST
 def confirm(request: HttpRequest, bulk: UUID) -> HttpResponse:
-    """Have what was tried be done."""
+    """Have what was tried be done; what needs a fresh proof one by one needs it here, once for all of them."""
+    found = bulk_of(viewer_of(request), bulk)
+    held = hold(request, found.act) if found is not None else None
+    if held is not None:
+        return held
     actions.confirm(viewer=viewer_of(request), bulk=bulk, now=now_here())
     return redirect("desk_bulk", bulk)
 

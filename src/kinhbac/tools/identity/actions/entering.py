@@ -159,11 +159,21 @@ def begin_session(request: HttpRequest, entry: Entry) -> None:
         "level": entry.level,
         "posts": entry.opens_posts,
         "at": entry.at.isoformat(),
+        "proved": (entry.proved_at or entry.at).isoformat(),
         "trait": trait_of(request),
         "browser": rules.browser_named(request.headers.get("User-Agent", "")),
     }
     row = record_of(request, "in", entry.way, now=entry.at, level=entry.level, account=entry.account)
     request.session.beside = [row]  # type: ignore[attr-defined]  # written with the session, or neither is
+
+
+def renew_proof(request: HttpRequest, way: str, now: datetime) -> None:
+    """Keep that who is signed in has just proved herself again; the session's key changes, and it is recorded."""
+    kept = request.session[SESSION]
+    request.session.cycle_key()
+    request.session[SESSION] = {**kept, "proved": now.isoformat()}
+    row = record_of(request, "proved", way, now=now, level=kept["level"], account=UUID(kept["account"]))
+    request.session.beside = [row]  # type: ignore[attr-defined]  # as above
 
 
 def trait_of(request: HttpRequest) -> str:

@@ -12,11 +12,12 @@ from kinhbac.tools.identity.types import SignedIn
 
 
 def issuer_of(request: HttpRequest) -> str:
-    """Return the address under which systems know us: `KINHBAC_ISSUER`, or the one at which we were asked.
+    """Return the address under which systems know us: the first of `KINHBAC_ORIGIN`, or the one at which we were asked.
 
     The latter is one of `KINHBAC_HOSTS` in any case.
     """
-    return str(settings.KINHBAC_ISSUER) or f"{request.scheme}://{request.get_host()}"
+    own: tuple[str, ...] = settings.KINHBAC_ORIGINS
+    return own[0] if own else f"{request.scheme}://{request.get_host()}"
 
 
 def viewer_of(request: HttpRequest) -> Viewer:

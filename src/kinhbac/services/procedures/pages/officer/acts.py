@@ -20,6 +20,7 @@ from kinhbac.services.procedures.types import Incomplete
 from kinhbac.tools.desk.pages.asking import asked_of, query_of
 from kinhbac.tools.files.types import UploadRefused
 from kinhbac.tools.identity.doors import for_officers
+from kinhbac.tools.sign_in.doors import hold
 
 UNDO = "undo"
 SUPPLEMENT = "supplement"
@@ -36,6 +37,9 @@ def do_act(request: HttpRequest, code: str, act: str) -> HttpResponse:
     material = material_of(code, viewer_of(request))
     if act not in ACTS:
         raise Http404
+    held = hold(request, act)
+    if held is not None:
+        return held
     attempt = attempt_of(act, request.POST)
     if act in ON_BEHALF:
         return _for_applicant(request, code, attempt, material)

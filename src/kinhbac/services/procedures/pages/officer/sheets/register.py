@@ -23,6 +23,8 @@ from kinhbac.services.procedures.pages.officer.printed import (
 from kinhbac.services.procedures.pages.officer.sheets import workbook
 from kinhbac.services.procedures.pages.officer.sheets.register_rows import rows_of
 from kinhbac.tools.identity.doors import for_officers
+from kinhbac.tools.sign_in.doors import hold
+from kinhbac.tools.sign_in.types import EXPORT
 
 PAGE = 200
 LONGEST = timedelta(days=366)
@@ -51,6 +53,9 @@ def register(request: HttpRequest) -> HttpResponse:
     period = period_asked(request, now.date())
     lines = numbered(office=office.key, begins_on=period.begins_on, ends_on=period.ends_on, viewer=viewer)
     if request.GET.get("as") == EXCEL:
+        held = hold(request, EXPORT)
+        if held is not None:
+            return held
         rows = rows_of(open_lines(lines, office=office.key, viewer=viewer, now=now), viewer)
         return workbook.register_file(rows, office, period.begins_on, period.ends_on)
     pages = max(1, -(-len(lines) // PAGE))

@@ -1,0 +1,1 @@
+"""Actions of credentials: the only writers of what officers prove themselves with."""
