@@ -1,7 +1,8 @@
 """Scope: which cases a viewer may see. The one place that says so; everything that reads goes through it.
 
-A party sees her own case, and so does whoever acts for the body, such as a firm, that is one. An officer sees the cases that a step has brought to an office where he holds a post, and
-those that such an office observes. Nobody else sees anything.
+A party sees her own case, and so does whoever acts for the body, such as a firm, that is one, or holds the mandate under
+which it was filed. An officer sees the cases that a step has brought to an office where he holds a post, and those that
+such an office observes. Nobody else sees anything.
 """
 
 from django.db.models import Exists, OuterRef, Q, QuerySet

@@ -14,9 +14,11 @@ from kinhbac.kernel.directory.directory import Directory
 from kinhbac.kernel.directory.reader import read_directory
 from kinhbac.services.procedures.grammar.keeping import FILE as KEEPING
 from kinhbac.services.procedures.grammar.keeping import read_keeping
+from kinhbac.services.procedures.grammar.mandating import FILE as MANDATES
+from kinhbac.services.procedures.grammar.mandating import read_mandating
 from kinhbac.services.procedures.grammar.reminders import FILE as REMINDERS
 from kinhbac.services.procedures.grammar.reminders import read_reminders
-from kinhbac.services.procedures.types import KeepingRule, Reminder
+from kinhbac.services.procedures.types import KeepingRule, MandatingRule, Reminder
 from kinhbac.tools.finding.grammar.folder import read_lexicon
 from kinhbac.tools.finding.grammar.plain import Lexicon
 from kinhbac.tools.grammar.catalogue import judge_procedures, procedure_folders
@@ -41,6 +43,7 @@ class Catalogue:
     life_events: tuple[LifeEvent, ...] = ()
     lexicon: Lexicon = field(default_factory=Lexicon)
     keeping: KeepingRule | None = None
+    mandating: MandatingRule | None = None
     reminders: tuple[Reminder, ...] = ()
     sign_in: SignInRules = field(default_factory=SignInRules)
     texts: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
@@ -55,7 +58,7 @@ def read_catalogue(folder: Path) -> Catalogue:
 
     Args:
         folder: holds `calendars`, `units`, `offices`, `procedures`, `shared`, `lists`, `finding`, `codes.yaml`,
-            `turns.yaml`, `life_events.yaml`, `drafts.yaml`, `reminders.yaml` and `sign_in.yaml`.
+            `turns.yaml`, `life_events.yaml`, `drafts.yaml`, `mandates.yaml`, `reminders.yaml` and `sign_in.yaml`.
 
     Raises:
         DefinitionError: every fault of every file, sorted; the examples of procedures run only on a calendar
@@ -71,6 +74,7 @@ def read_catalogue(folder: Path) -> Catalogue:
         faults.add(fault)
     lexicon = _gathered(faults, lambda: read_lexicon(folder))
     keeping = _gathered(faults, lambda: read_keeping(read(folder / KEEPING)))
+    mandating = _gathered(faults, lambda: read_mandating(read(folder / MANDATES)))
     reminders = _gathered(faults, lambda: read_reminders(read(folder / REMINDERS)))
     sign_in = _gathered(faults, lambda: read_sign_in(read(folder / SIGN_IN)))
     events: tuple[LifeEvent, ...] = ()
@@ -91,6 +95,7 @@ def read_catalogue(folder: Path) -> Catalogue:
         life_events=events,
         lexicon=lexicon,
         keeping=keeping,
+        mandating=mandating,
         reminders=reminders or (),
         sign_in=sign_in or SignInRules(),
         texts={each.name: texts_in(each) for each in procedure_folders(folder / "procedures")},

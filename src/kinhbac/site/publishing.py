@@ -13,6 +13,7 @@ from kinhbac.kernel import definitions
 from kinhbac.kernel.directory.plain import to_plain as directory_to_plain
 from kinhbac.services.catalogue.rules.stored import SHARED, TEXTS, kept_texts
 from kinhbac.services.procedures.rules.keeping import keeping_to_plain
+from kinhbac.services.procedures.rules.mandating import mandating_to_plain
 from kinhbac.services.procedures.rules.reminders import reminders_to_plain
 from kinhbac.site.catalogue import Catalogue, read_catalogue
 from kinhbac.tools.finding.grammar.plain import to_plain as lexicon_to_plain
@@ -65,6 +66,11 @@ def plain_definitions(catalogue: Catalogue) -> tuple[Plain, ...]:
         Plain("life_events", "province", life_events_to_plain(catalogue.life_events)),
         Plain("finding", "province", lexicon_to_plain(catalogue.lexicon)),
         *((Plain("drafts", "province", keeping_to_plain(catalogue.keeping)),) if catalogue.keeping else ()),
+        *(
+            (Plain("mandates", "province", mandating_to_plain(catalogue.mandating)),)
+            if catalogue.mandating
+            else ()
+        ),
         Plain("reminders", "province", reminders_to_plain(catalogue.reminders)),
         Plain("sign_in", "province", rules_to_plain(catalogue.sign_in)),
         Plain(SHARED, "province", {"files": dict(catalogue.shared)}),

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from kinhbac.kernel.types.keys import uuid_from
 
-_KEYS = ("account", "person", "position", "on_behalf_of")
+_KEYS = ("account", "person", "position", "on_behalf_of", "mandate")
 _WORDS = ("role", "office", "system")
 
 
@@ -34,7 +34,8 @@ class Actor:
     """Who did something, and for whom.
 
     `system` names the machine's own hand (a deadline that ran out, a migration); then the keys are empty.
-    `on_behalf_of` is the person for whom it was done, when that is another.
+    `on_behalf_of` is the person for whom it was done, when that is another; `mandate` the key of the mandate under which,
+    where it rests on one.
     """
 
     account: UUID | None = None
@@ -44,6 +45,7 @@ class Actor:
     office: str | None = None
     on_behalf_of: UUID | None = None
     system: str | None = None
+    mandate: UUID | None = None
 
     def to_plain(self) -> dict[str, str]:
         """Return what is known, as text; empty values are left out."""
@@ -55,6 +57,7 @@ class Actor:
             "office": self.office,
             "on_behalf_of": self.on_behalf_of,
             "system": self.system,
+            "mandate": self.mandate,
         }
         return {key: str(value) for key, value in values.items() if value is not None}
 
@@ -76,7 +79,8 @@ class Actor:
 class Viewer:
     """Who reads: every read takes one. A viewer without person and positions sees nothing (default deny).
 
-    `stands_for` are the keys of the bodies for which she may act today, such as a firm; their cases are hers to see.
+    `stands_for` are the keys of the bodies for which she may act today, such as a firm, and of the mandates that she holds
+    today; the cases to which one of them is a party are hers to see.
     """
 
     account: UUID | None = None
@@ -96,6 +100,10 @@ class Viewer:
     def parties(self) -> frozenset[UUID]:
         """The parties to a case that she is: herself, and the bodies for which she acts; none for nobody."""
         return self.stands_for | {self.person} if self.person is not None else frozenset()
+
+    def acting_under(self, mandate: UUID, on_behalf_of: UUID) -> Actor:
+        """Return this viewer as an actor for another person, under a mandate; whoever calls has asked whether it holds."""
+        return Actor(account=self.account, person=self.person, on_behalf_of=on_behalf_of, mandate=mandate)
 
     def people(self) -> frozenset[UUID]:
         """Herself, and those in whose stead she holds a post."""

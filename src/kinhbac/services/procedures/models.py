@@ -12,7 +12,7 @@ class Application(models.Model):
     holds what that officer noted: how each component was handed in, and who came in the person's place.
 
     `code` leads back to it from another device or at a counter, `help` is the consent under which an officer goes on
-    with it there, and `firm` the firm for which it is filed.
+    with it there, and `firm` the firm or `mandate` the mandate under which it is filed for another.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
@@ -29,6 +29,7 @@ class Application(models.Model):
     code = models.CharField(max_length=12, null=True, unique=True)
     help = models.UUIDField(null=True)
     firm = models.UUIDField(null=True)
+    mandate = models.UUIDField(null=True)
 
     class Meta:
         db_table = "kinhbac_application"
@@ -41,13 +42,18 @@ class Application(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["person", "procedure", "desk"],
-                condition=models.Q(case=None, firm=None),
+                condition=models.Q(case=None, firm=None, mandate=None),
                 name="application_one_unsent",
             ),
             models.UniqueConstraint(
                 fields=["person", "procedure", "desk", "firm"],
                 condition=models.Q(case=None, firm__isnull=False),
                 name="application_one_for_firm",
+            ),
+            models.UniqueConstraint(
+                fields=["person", "procedure", "desk", "mandate"],
+                condition=models.Q(case=None, mandate__isnull=False),
+                name="application_one_under_mandate",
             ),
         ]
 

@@ -197,6 +197,20 @@ KeepingRule = Dated[Keeping]
 
 
 @dataclass(frozen=True, slots=True)
+class Mandating:
+    """What the rules say of mandates: what nobody does for another, the age of majority, how long one may last."""
+
+    in_person: frozenset[str]
+    adult_at: int
+    longest_days: int
+    act: Text
+    verified: bool
+
+
+MandatingRule = Dated[Mandating]
+
+
+@dataclass(frozen=True, slots=True)
 class Births:
     """Which dossiers of this house tell of a child: of what procedure, and which answers say its name and birth."""
 

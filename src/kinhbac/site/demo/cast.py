@@ -11,6 +11,7 @@ from kinhbac.kernel import definitions
 from kinhbac.kernel.types import Viewer
 from kinhbac.tools.identity import actions
 from kinhbac.tools.identity.actions.eid import keep_eid
+from kinhbac.tools.identity.actions.mandates import enrol_mandate
 from kinhbac.tools.identity.types import ChildCard, EidCard, EidPaper, FirmCard, PersonCard
 
 WORLD = UUID("6f1e5c1e-0000-4000-8000-6b696e686263")
@@ -202,6 +203,8 @@ POTTERY = FirmCard(
 )
 AGENTS = ((LAN, POTTERY), (HAI, replace(POTTERY, title=Text(vi="Kế toán", en="Accountant"))))
 """Who may act for which firm."""
+MANDATED = ("2.000815", "1.001776")
+"""What Thắm, a grandmother, lets others do for her: certified copies, and the social allowance."""
 _PAPERS = (
     ("birth_certificate", "Giấy khai sinh", "birth certificate"),
     ("payment_account", "tài khoản thanh toán", "payment account"),
@@ -282,6 +285,23 @@ def enrol_all(members: Iterable[Member] = CAST) -> None:
         actions.enrol_agent(agent.person, firm)
     for member, eid in EIDS:
         keep_eid(member.person, eid)
+
+
+def enrol_mandates(now: datetime) -> None:
+    """Let Thắm's daughter-in-law Lan act for her, in what she named; the mandate of Hải is over."""
+    today = now.date()
+    for agent, first, last in (
+        (LAN, today - timedelta(days=30), today + timedelta(days=335)),
+        (HAI, today - timedelta(days=400), today - timedelta(days=36)),
+    ):
+        enrol_mandate(
+            key=uuid5(WORLD, f"mandate {THAM.key} {agent.key}"),
+            principal=THAM.person,
+            agent=agent.person,
+            procedures=MANDATED,
+            days=(first, last),
+            now=now - timedelta(days=(today - first).days),
+        )
 
 
 def enrol_families(now: datetime) -> None:

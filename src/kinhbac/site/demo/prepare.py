@@ -20,7 +20,17 @@ from kinhbac.services.procedures.reads.dossiers import WORK
 from kinhbac.services.procedures.reads.published import all_procedures, code_patterns
 from kinhbac.site.demo import bundles, keys
 from kinhbac.site.demo.births import PROCEDURE
-from kinhbac.site.demo.cast import CAST, HANH, LY, SON, Member, enrol_all, enrol_families, enrol_people
+from kinhbac.site.demo.cast import (
+    CAST,
+    HANH,
+    LY,
+    SON,
+    Member,
+    enrol_all,
+    enrol_families,
+    enrol_mandates,
+    enrol_people,
+)
 from kinhbac.site.demo.histories import walk
 from kinhbac.site.demo.hours import Hours
 from kinhbac.site.demo.making import Maker
@@ -74,6 +84,7 @@ def prepare(size: str, report: Report, now: datetime | None = None) -> list[str]
     enrol_all()
     keys.give(cases.clock.now())
     enrol_families(now)
+    enrol_mandates(now)
     with no_collecting(), _large_cache():
         return _Province(count, now, report).fill()
 

@@ -1,6 +1,7 @@
 """Keep a file, remove a file, clear what nobody owns. The only writers of this capability."""
 
 import io
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import islice
@@ -70,6 +71,11 @@ def remove_file(*, file_id: UUID, owner_key: UUID) -> bool:
     """
     gone, _ = StoredFile.objects.filter(id=file_id, owner_key=owner_key).delete()
     return gone > 0
+
+
+def hand_on(*, files: Iterable[UUID], owner: UUID, to: UUID) -> None:
+    """Make files of one person another's, as when one has handed them in for the other; anybody else's stay as they are."""
+    StoredFile.objects.filter(id__in=list(files), owner_key=owner).update(owner_key=to)
 
 
 def clear_unowned(*, store: Store, now: datetime) -> int:

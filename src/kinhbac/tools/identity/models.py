@@ -224,3 +224,31 @@ class Session(AbstractBaseSession):
 
     class Meta:
         db_table = "kinhbac_session"
+
+
+class Mandate(models.Model):
+    """That somebody may act for another person (đại diện, ủy quyền): for what, from a day to a day, and on what it rests.
+
+    Moments are added and never changed: given, accepted, ended. No procedures named means all. Where it rests on a paper,
+    `paper` is the file that was kept and `office` the desk that kept it.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    principal = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    agent = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="mandates")
+    basis = models.CharField(max_length=10)
+    procedures = models.JSONField(default=list)
+    valid_from = models.DateField()
+    valid_to = models.DateField()
+    given_at = models.DateTimeField()
+    given_by = models.UUIDField()
+    office = models.CharField(max_length=80, default="", blank=True)
+    paper = models.UUIDField(null=True)
+    paper_said = models.CharField(max_length=200, default="", blank=True)
+    accepted_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+    ended_by = models.UUIDField(null=True)
+    how = models.CharField(max_length=10, default="", blank=True)
+
+    class Meta:
+        db_table = "kinhbac_mandate"

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 from uuid import UUID
 
 from kinhbac.base.text import Text
@@ -240,3 +241,66 @@ class EidCard:
     since: date
     source: Text
     papers: tuple[EidPaper, ...] = ()
+
+
+class Basis(StrEnum):
+    """On what a mandate rests: given by herself online, a paper kept at a desk, or being somebody's parent."""
+
+    GIVEN = "given"
+    PAPER = "paper"
+    PARENT = "parent"
+
+
+class MandateState(StrEnum):
+    """How a mandate stands on a day."""
+
+    WAITING = "waiting"
+    COMING = "coming"
+    HOLDS = "holds"
+    EXPIRED = "expired"
+    DECLINED = "declined"
+    WITHDRAWN = "withdrawn"
+    GIVEN_UP = "given_up"
+
+
+@dataclass(frozen=True, slots=True)
+class MandateCard:
+    """A mandate (ủy quyền, đại diện): who acts for whom, for what, from when to when (both inclusive), on what it rests.
+
+    Attributes:
+        procedures: the keys of those that it covers; none named means all.
+        paper: the file kept, where it rests on a paper; `paper_said` names that paper.
+        office: the desk that kept it, "" where she gave it herself.
+        how: how it ended, "" where it has not: one of `MandateState`'s last three.
+    """
+
+    key: UUID
+    principal: UUID
+    principal_name: str
+    agent: UUID
+    agent_name: str
+    basis: Basis
+    procedures: tuple[str, ...]
+    valid_from: date
+    valid_to: date
+    given_at: datetime
+    office: str = ""
+    paper: UUID | None = None
+    paper_said: str = ""
+    accepted_at: datetime | None = None
+    ended_at: datetime | None = None
+    how: str = ""
+
+    def covers(self, procedure: str) -> bool:
+        """Say whether a procedure is within its scope."""
+        return not self.procedures or procedure in self.procedures
+
+    def state_on(self, day: date) -> MandateState:
+        """Return how it stands on a day."""
+        if self.ended_at is not None:
+            return MandateState(self.how)
+        if self.valid_to < day:
+            return MandateState.EXPIRED
+        if self.accepted_at is None:
+            return MandateState.WAITING
+        return MandateState.HOLDS if self.valid_from <= day else MandateState.COMING

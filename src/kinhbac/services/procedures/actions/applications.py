@@ -18,7 +18,14 @@ from kinhbac.kernel.directory.types import UnitRef
 from kinhbac.kernel.numbering import take_number
 from kinhbac.kernel.reads import NotFound, case_of
 from kinhbac.kernel.types import Command, Position, Recorded, Refused, Viewer
-from kinhbac.services.procedures.actions.applicants import Applicant, applicant_of, must_act_for
+from kinhbac.services.procedures.actions.applicants import (
+    Applicant,
+    applicant_of,
+    hand_of,
+    hand_papers_on,
+    must_act_for,
+    must_hold,
+)
 from kinhbac.services.procedures.actions.bundles import Hand, file_bundle
 from kinhbac.services.procedures.models import Application, Help
 from kinhbac.services.procedures.reads.bundle_parts import why_not_begun
@@ -35,6 +42,7 @@ from kinhbac.services.procedures.rules.files import files_in
 from kinhbac.services.procedures.rules.firms import firm_facts
 from kinhbac.services.procedures.rules.helping import DISCARDED, SENT
 from kinhbac.services.procedures.rules.in_force import RulesChanged, why_not
+from kinhbac.services.procedures.rules.mandates import mandate_facts
 from kinhbac.services.procedures.rules.return_codes import make_code
 from kinhbac.services.procedures.types import Incomplete
 from kinhbac.tools.files.actions import keep_upload
@@ -73,6 +81,7 @@ def begin_application(
     procedure: str,
     viewer: Viewer,
     firm: UUID | None = None,
+    mandate: UUID | None = None,
     said: Mapping[str, str] = NOTHING_SAID,
     now: datetime | None = None,
 ) -> UUID:
@@ -82,30 +91,40 @@ def begin_application(
         procedure: its key.
         viewer: whose form it is.
         firm: for which she files it, None for herself.
+        mandate: under which she files it for another person, None for herself.
         said: her answers to what is asked before the form; kept nowhere.
         now: aware.
 
     Raises:
-        Refused: the procedure has ended, or is to come; an act excludes her, or she has not said so far; or the viewer does not act for the firm, or the procedure is
-            not for firms.
+        Refused: the procedure has ended, or is to come; an act excludes her, or she has not said so far; the viewer does
+            not act for the firm, or the procedure is not for firms; or the mandate does not serve.
     """
     at = now or cases.clock.now()
     current, _ = procedure_now(procedure, at.astimezone(HCM).date())
     _may_begin(current, at)
     must_act_for(firm, viewer, current, at)
-    begun = Application.objects.filter(person=_person(viewer), procedure=procedure, firm=firm, case=None)
+    must_hold(mandate, viewer, current, at)
+    begun = Application.objects.filter(
+        person=_person(viewer), procedure=procedure, firm=firm, mandate=mandate, case=None
+    )
     row = begun.order_by("desk").first()  # her own before one that was begun for her at a desk
     if row is None:
         refusal = why_not_begin(current, said)
         if refusal is not None:
             raise Refused(refusal)
-        return place_form(procedure=procedure, person=_person(viewer), firm=firm, now=at)
+        return place_form(procedure=procedure, person=_person(viewer), firm=firm, mandate=mandate, now=at)
     bring_up_to_date(row, at)
     return row.id
 
 
 def place_form(
-    *, procedure: str, person: UUID, desk: str = "", firm: UUID | None = None, now: datetime
+    *,
+    procedure: str,
+    person: UUID,
+    desk: str = "",
+    firm: UUID | None = None,
+    mandate: UUID | None = None,
+    now: datetime,
 ) -> UUID:
     """Return the unsent form of a person, at a desk or her own, made where there is none. Whoever calls has judged.
 
@@ -119,6 +138,7 @@ def place_form(
         procedure=procedure,
         desk=desk,
         firm=firm,
+        mandate=mandate,
         case=None,
         defaults={"definition": definition, "begun_at": now, "changed_at": now, "code": fresh_code()},
     )
@@ -243,6 +263,7 @@ def submit(
                 channel=channel,
                 now=at,
             )
+        hand_papers_on(row, applicant, files_in(procedure.form, answers))
         _end_help(row, SENT, at)
         row.case = recorded.case
         row.answers, row.reception = {}, {}  # the dossier holds them now; personal data stands in one place
@@ -291,6 +312,7 @@ def open_dossier(
             "applicant": applicant.person,
             "fee": fee_facts(fee),
             **firm_facts(applicant.firm),
+            **mandate_facts(applicant.mandate),
             "content": {
                 "answers": dict(answers),
                 **eid_content(eid_behind(fee, applicant.eid)),
@@ -301,7 +323,7 @@ def open_dossier(
             kind=KIND,
             definition=definition,
             command=Command("submit", values),
-            actor=viewer.acting_in(counter.post, applicant.person) if counter else viewer.acting(),
+            actor=hand_of(viewer, applicant, counter.post if counter else None),
             key=counter.key if counter else None,
             now=local,
             case=case,

@@ -14,7 +14,7 @@ from kinhbac.kernel import definitions
 from kinhbac.kernel.reads import NotFound, case_of, contents_of, tied_to
 from kinhbac.kernel.types import Command, Position, Recorded, Refusal, Refused, Viewer
 from kinhbac.services.procedures.actions import dossiers
-from kinhbac.services.procedures.actions.applicants import Applicant, must_act_for
+from kinhbac.services.procedures.actions.applicants import Applicant, hand_papers_on, helped_applicant
 from kinhbac.services.procedures.actions.applications import (
     AtCounter,
     bring_up_to_date,
@@ -30,6 +30,7 @@ from kinhbac.services.procedures.reads.published import procedure_now, procedure
 from kinhbac.services.procedures.rules import guidance
 from kinhbac.services.procedures.rules.bundles.names import PARENT
 from kinhbac.services.procedures.rules.counter import NO_COUNTER, ONE_STOP, OWN_FORM, counter_post
+from kinhbac.services.procedures.rules.files import files_in
 from kinhbac.services.procedures.rules.handed_in import Handed, Proxy, all_papers, as_asked, noted, waived
 from kinhbac.services.procedures.rules.helping import HANDED_IN
 from kinhbac.tools.forms.journey import reachable_answers
@@ -154,7 +155,7 @@ def send_at_counter(
         components = asked_components(procedure, reachable_answers(procedure.form, row.answers))
         open_questions = waived(components, reception.handed) if receive else all_papers(components)
         answers = checked_answers(procedure, row.answers, row.person, at, open_questions)
-        applicant = Applicant(row.person, must_act_for(row.firm, Viewer(person=row.person), procedure, at))
+        applicant = helped_applicant(row, procedure, at)
         content = {**reception.content(), **_helped(row)}
         if procedure.bundle:
             recorded = file_bundle(
@@ -183,6 +184,7 @@ def send_at_counter(
                 now=at,
                 counter=AtCounter(post, content),
             )
+        hand_papers_on(row, applicant, files_in(procedure.form, answers))
         Help.objects.filter(application=row.pk, ended_at=None).update(ended_at=at, how=HANDED_IN)
         row.case, row.answers, row.reception, row.changed_at = recorded.case, {}, {}, at
         row.save(update_fields=["case", "answers", "reception", "changed_at"])

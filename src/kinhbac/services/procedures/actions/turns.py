@@ -18,15 +18,18 @@ from kinhbac.services.procedures.reads.published import procedure_of
 from kinhbac.services.procedures.rules import names
 from kinhbac.services.procedures.rules.answers import standing
 from kinhbac.services.procedures.rules.dossier import stand
+from kinhbac.services.procedures.rules.files import files_in
+from kinhbac.services.procedures.rules.mandates import mandate_in
 from kinhbac.services.procedures.rules.offices import settled
 from kinhbac.services.procedures.rules.state import citizen_wait, home_of
 from kinhbac.services.procedures.rules.turns.table import TURNS
 from kinhbac.services.procedures.rules.who import is_applicant
 from kinhbac.services.procedures.types import Incomplete
-from kinhbac.tools.files.actions import keep_upload
+from kinhbac.tools.files.actions import hand_on, keep_upload
 from kinhbac.tools.files.configured import limits, store
 from kinhbac.tools.files.reads import stored_file
 from kinhbac.tools.files.types import KeptFile
+from kinhbac.tools.forms.paths import merged
 from kinhbac.tools.forms.types import FieldFault
 
 UNANSWERED = Text(
@@ -59,11 +62,13 @@ def supplement(
     actor = _hand("supplement", state, asked.viewer)
     if citizen_wait(state) is None:  # a key that was sent before is answered, all else refused
         return _act(state, "supplement", {"answers": list(answers)}, actor, asked)
-    applicant = _applicant(state)
-    faults = _faults(requested_items(state), answers, applicant, alone=not changes)
+    owner = _owner(state, actor)
+    faults = _faults(requested_items(state), answers, owner, alone=not changes)
     if faults:
         raise Incomplete(faults)
-    changed = applicants_changes(state, changes, applicant) if changes else {}
+    changed = applicants_changes(state, changes, owner) if changes else {}
+    files = [UUID(str(file["file"])) for each in answers for file in each.get("files", ())]
+    _hand_on(state, files, changes or {}, actor)
     return _act(
         state,
         "supplement",
@@ -82,10 +87,10 @@ def attach(case: UUID | str, *, upload: IO[bytes], asked: Asked) -> KeptFile:
     """
     state = case_seen(case, asked.viewer, kind=names.KIND)
     waits = citizen_wait(state) is not None
-    _hand("supplement" if waits else "adjust", state, asked.viewer)
+    actor = _hand("supplement" if waits else "adjust", state, asked.viewer)
     return keep_upload(
         upload=upload,
-        owner_key=_applicant(state),
+        owner_key=_owner(state, actor),
         purpose=f"{state.facts['procedure']} {'supplement' if waits else 'adjustment'}"[:120],
         now=_moment(asked),
         store=store(),
@@ -107,7 +112,8 @@ def adjust(case: UUID | str, *, changes: Mapping[str, Any], asked: Asked, reason
     """Change answers by path before the decision; the changed form must still hold. Raises as `supplement`."""
     state = case_seen(case, asked.viewer, kind=names.KIND)
     actor = _hand("adjust", state, asked.viewer)
-    changed = applicants_changes(state, changes, _applicant(state))
+    changed = applicants_changes(state, changes, _owner(state, actor))
+    _hand_on(state, [], changes, actor)
     values = {"changes": changed, "reason": reason, names.TOLD: told_case(state, changes)}
     return _act(state, "adjust", values, actor, _as_seen(asked, state))
 
@@ -163,6 +169,9 @@ def _hand(name: str, state: CaseState, viewer: Viewer, *, refuse: bool = True) -
 def _actor(state: CaseState, viewer: Viewer) -> Actor:
     if is_applicant(state, viewer.person):
         return viewer.acting_in(None)
+    mandate = mandate_in(state, viewer)
+    if mandate is not None:
+        return viewer.acting_under(mandate, _applicant(state))
     desks = (str(state.facts[names.RECEIVING]), home_of(state))
     posts = [viewer.post(names.ONE_STOP, desk) for desk in desks]
     post = next((each for each in posts if each is not None), None)
@@ -171,6 +180,19 @@ def _actor(state: CaseState, viewer: Viewer) -> Actor:
 
 def _applicant(state: CaseState) -> UUID:
     return next(party.person for party in state.parties if party.role == names.APPLICANT)
+
+
+def _owner(state: CaseState, actor: Actor) -> UUID:
+    """Return whose the papers are that come with a turn before it is sent: whoever hands them in under a mandate, else the applicant."""
+    return actor.person if actor.mandate is not None and actor.person is not None else _applicant(state)
+
+
+def _hand_on(state: CaseState, files: Sequence[UUID], changes: Mapping[str, Any], actor: Actor) -> None:
+    """Make the papers that come under a mandate the applicant's, as all papers of a dossier are."""
+    if actor.mandate is None or actor.person is None:
+        return
+    changed = {key for _, key in files_in(procedure_of(state.definition).form, merged({}, changes))}
+    hand_on(files={*files, *changed}, owner=actor.person, to=_applicant(state))
 
 
 def _as_seen(asked: Asked, state: CaseState) -> Asked:

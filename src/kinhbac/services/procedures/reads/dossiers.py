@@ -22,6 +22,7 @@ from kinhbac.services.procedures.rules.dossier import APPLICANT, KIND, DossierKi
 from kinhbac.services.procedures.rules.fees import eid_of, fee_of
 from kinhbac.services.procedures.rules.files import supplement_files
 from kinhbac.services.procedures.rules.firms import firm_name, is_firms
+from kinhbac.services.procedures.rules.mandates import mandate_in
 from kinhbac.services.procedures.rules.offices import settled
 from kinhbac.services.procedures.rules.own_turns import OwnTurn, own_turns
 from kinhbac.services.procedures.rules.state import case_in, is_refusal_proposed, path_steps
@@ -126,7 +127,11 @@ def _whole(story: cases.Story, viewer: Viewer, now: datetime) -> Dossier:
         path=phrases.path_of(state, procedure),
         phases=phrases.phases(state),
         groups=phrases.groups(procedure, answers, corrected, now.astimezone(HCM).date()),
-        history=happenings(story, viewer, to_applicant=applicant or is_firms(state, viewer)),
+        history=happenings(
+            story,
+            viewer,
+            to_applicant=applicant or is_firms(state, viewer) or mandate_in(state, viewer) is not None,
+        ),
         openings=seen_by(cases.openings_of(state.case, viewer), viewer),
         notices=box_of(viewer, case=state.case),
         offers=offers_of(acts, state, procedure, viewer),

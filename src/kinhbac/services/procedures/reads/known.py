@@ -11,9 +11,13 @@ from kinhbac.services.procedures.reads.earlier import known_from_dossiers
 from kinhbac.services.procedures.reads.own import Draft
 from kinhbac.tools.forms.types import Known
 from kinhbac.tools.identity.reads import firms_of, own_card, spouse_card
+from kinhbac.tools.identity.reads.mandates import card_under
 from kinhbac.tools.identity.types import PersonCard
 
 REGISTER = Text(vi="Cơ sở dữ liệu đăng ký doanh nghiệp (mẫu)", en="Register of enterprises (sample)")
+
+SAID_BY_MANDATE = frozenset({"person.full_name", "person.identity_number", "person.born_on"})
+"""What an authorisation names of whoever gave it."""
 
 CHOSEN = Text(vi="điều bạn chọn khi bắt đầu khai", en="what you chose when you began")
 
@@ -35,7 +39,16 @@ def known_of(viewer: Viewer) -> Mapping[str, Known]:
 
 def known_for(draft: Draft, viewer: Viewer, now: datetime) -> Mapping[str, Known]:
     """Return what is known for a form of the viewer: her earlier dossiers, over them her record, and the form's firm."""
+    if draft.mandate is not None:
+        return _under(draft.mandate, viewer)
     return {**known_from_dossiers(viewer), **known_of(viewer), **_of_firm(draft.firm, viewer, now)}
+
+
+def _under(mandate: UUID, viewer: Viewer) -> dict[str, Known]:
+    """Return of the person for whom she files what the mandate itself says of her; her record is not the agent's to read."""
+    card = card_under(mandate, viewer)
+    known = _of("person", card) if card is not None else {}
+    return {key: value for key, value in known.items() if key in SAID_BY_MANDATE}
 
 
 def _of_firm(firm: UUID | None, viewer: Viewer, now: datetime) -> dict[str, Known]:

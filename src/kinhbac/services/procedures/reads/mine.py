@@ -1,7 +1,7 @@
 """Everything that is a person's own, sorted: forms not sent yet, dossiers that run, and those that ended."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -13,12 +13,14 @@ from kinhbac.kernel.types import Viewer
 from kinhbac.services.procedures.reads.bundles import is_part, summaries
 from kinhbac.services.procedures.reads.dossiers import about_many, summary_of
 from kinhbac.services.procedures.reads.helping import HelpSeen, own_helps
+from kinhbac.services.procedures.reads.mandates import for_whom
 from kinhbac.services.procedures.reads.own import Draft, unsent_drafts
 from kinhbac.services.procedures.reads.published import keeping
 from kinhbac.services.procedures.rules.dossier import KIND
 from kinhbac.services.procedures.rules.keeping import kept_until
 from kinhbac.services.procedures.types import DossierSummary
 from kinhbac.tools.identity.reads import firms_of
+from kinhbac.tools.identity.reads.mandates import held_by
 
 LONGEST_ASKED = 100
 OWN = "own"
@@ -73,18 +75,23 @@ def _dossiers(viewer: Viewer, now: datetime) -> list[DossierSummary]:
     states = cases.own_cases(viewer, KIND)
     alone = [state for state in states if not is_part(state)]  # the parts of a bundle are in its line
     about = about_many(alone)
-    lines = [summary_of(state, now, about.get(state.case, "")) for state in alone]
+    whose = for_whom(alone, viewer)
+    lines = [
+        replace(line, firm=whose.get(line.case, line.firm), may_rate=line.may_rate and line.case not in whose)
+        for line in (summary_of(state, now, about.get(state.case, "")) for state in alone)
+    ]
     return sorted([*lines, *summaries(viewer, states, now)], key=lambda line: line.opened_at, reverse=True)
 
 
 def _drafts(viewer: Viewer, now: datetime) -> list[DraftLine]:
     forms = unsent_drafts(viewer)
     firms = {each.firm: each.name for each in firms_of(viewer, now.astimezone(HCM).date())} if forms else {}
+    firms |= {each.key: each.principal_name for each in held_by(viewer)} if forms else {}
     helps = {each.application: each for each in own_helps(viewer, now) if each.lasts} if forms else {}
     return [
         DraftLine(
             draft=form,
-            firm=firms.get(form.firm, "") if form.firm else "",
+            firm=firms.get(behind, "") if (behind := form.firm or form.mandate) is not None else "",
             kept_until=_kept_until(form),
             help=helps.get(form.id),
         )

@@ -12,9 +12,11 @@ from kinhbac.kernel.types import Viewer
 from kinhbac.services.procedures.models import Application
 from kinhbac.services.procedures.reads.bundles import bundle_files
 from kinhbac.services.procedures.reads.dossiers import OWN, dossier_coded, files_of, own_dossiers
+from kinhbac.services.procedures.reads.mandates import case_or_reason
 from kinhbac.services.procedures.reads.published import procedure_of
-from kinhbac.services.procedures.rules.dossier import KIND, is_applicant
+from kinhbac.services.procedures.rules.dossier import is_applicant
 from kinhbac.services.procedures.rules.firms import FIRM, is_firms
+from kinhbac.services.procedures.rules.mandates import MANDATE, mandate_in
 from kinhbac.services.procedures.rules.return_codes import spoken
 from kinhbac.services.procedures.types import Dossier
 from kinhbac.tools.files.reads import file_for_case, stored_file
@@ -31,6 +33,7 @@ class Draft:
     Attributes:
         code: leads back to it from another device, or at a counter; "" for forms older than codes.
         firm: for which it is filed, None where a person files for herself.
+        mandate: under which it is filed for another person.
         helped: whether an officer was let in to go on with it.
     """
 
@@ -42,6 +45,7 @@ class Draft:
     case: UUID | None
     code: str = ""
     firm: UUID | None = None
+    mandate: UUID | None = None
     helped: bool = False
 
     @property
@@ -104,17 +108,19 @@ def own_code(case: UUID, viewer: Viewer) -> str:
 
 
 def own_dossier(code: str, viewer: Viewer, now: datetime) -> Dossier:
-    """Return the viewer's own dossier, or her firm's, and record that she opened it.
+    """Return the viewer's own dossier, her firm's, or one under a mandate that she holds, and record that she opened it.
 
     Raises:
-        NotFound: there is none, or it is neither hers nor a firm's for which she acts; an officer reads at the desk,
+        NotFound: there is none, or it is neither hers nor of somebody for whom she acts; an officer reads at the desk,
             under that purpose.
     """
-    state = cases.case_coded(code, viewer, KIND)
+    state = case_or_reason(code, viewer, now)
     if is_applicant(state, viewer.person):
         return dossier_coded(code, viewer, now, purpose=OWN)
     if is_firms(state, viewer):
         return dossier_coded(code, viewer, now, purpose=FIRM)
+    if mandate_in(state, viewer) is not None:
+        return dossier_coded(code, viewer, now, purpose=MANDATE)
     raise NotFound(code)
 
 
@@ -159,5 +165,6 @@ def _draft(row: Application) -> Draft:
         case=row.case,
         code=spoken(row.code) if row.code else "",
         firm=row.firm,
+        mandate=row.mandate,
         helped=row.help is not None,
     )

@@ -16,10 +16,12 @@ from kinhbac.kernel.reads import NotFound
 from kinhbac.kernel.types import CaseState, Entry, Holder, Viewer
 from kinhbac.services.procedures.reads import phrases
 from kinhbac.services.procedures.reads.endings import ending_of
+from kinhbac.services.procedures.reads.mandates import case_or_reason
 from kinhbac.services.procedures.reads.published import procedure_of
 from kinhbac.services.procedures.rules import names
 from kinhbac.services.procedures.rules.answers import current_answers, standing
 from kinhbac.services.procedures.rules.firms import is_firms
+from kinhbac.services.procedures.rules.mandates import mandate_in
 from kinhbac.services.procedures.rules.own_turns import OwnTurn, own_turns
 from kinhbac.services.procedures.rules.state import citizen_wait, lawful_due, running
 from kinhbac.services.procedures.rules.statuses import due_of
@@ -128,9 +130,9 @@ def own_side(code: str, viewer: Viewer, now: datetime) -> OwnSide:
     Raises:
         NotFound: there is none of that code, or the viewer neither is its applicant nor acts for the firm whose it is.
     """
-    state = cases.case_coded(code, viewer, names.KIND)
-    hers = is_applicant(state, viewer.person)
-    if viewer.person is None or not (hers or is_firms(state, viewer)):
+    state = case_or_reason(code, viewer, now)
+    hers, under = is_applicant(state, viewer.person), mandate_in(state, viewer)
+    if viewer.person is None or not (hers or under or is_firms(state, viewer)):
         raise NotFound(code)
     entries, contents = cases.entries_of(state.case), cases.contents_of(state.case)
     procedure = procedure_of(state.definition)
@@ -141,7 +143,7 @@ def own_side(code: str, viewer: Viewer, now: datetime) -> OwnSide:
         procedure=procedure,
         answers=current_answers(entries, contents),
         filed_at=entries[0].at,
-        turns=own_turns(state, procedure, now) if hers else (),
+        turns=_turns(own_turns(state, procedure, now), hers=hers, under=under is not None),
         asked=_asked(state, entries, contents, now),
         reappointed=_reappointed(state, entries, contents),
         parties=parties_of(state, procedure, now),
@@ -149,6 +151,13 @@ def own_side(code: str, viewer: Viewer, now: datetime) -> OwnSide:
         due_at=due_of(state),
         refused=_reason(entries, contents) if state.facts.get("result") == names.REFUSAL else "",
     )
+
+
+def _turns(turns: tuple[OwnTurn, ...], *, hers: bool, under: bool) -> tuple[OwnTurn, ...]:
+    """Return those of the turns that are the viewer's: rating is the applicant's alone, a firm's people only read."""
+    if hers:
+        return turns
+    return tuple(turn for turn in turns if turn is not OwnTurn.RATE) if under else ()
 
 
 def _asked(

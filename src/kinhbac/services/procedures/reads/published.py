@@ -11,8 +11,9 @@ from kinhbac.kernel import definitions
 from kinhbac.kernel.directory.types import Unit
 from kinhbac.services.procedures.rules.in_force import is_in_force
 from kinhbac.services.procedures.rules.keeping import keeping_from_plain
+from kinhbac.services.procedures.rules.mandating import mandating_from_plain
 from kinhbac.services.procedures.rules.reminders import reminders_from_plain
-from kinhbac.services.procedures.types import Births, KeepingRule, Reminder
+from kinhbac.services.procedures.types import Births, KeepingRule, MandatingRule, Reminder
 from kinhbac.tools.forms.types import Choice, Choices
 from kinhbac.tools.grammar.life_events import LifeEvent, life_events_from_plain
 from kinhbac.tools.grammar.plain import from_plain
@@ -70,6 +71,18 @@ def keeping() -> KeepingRule:
     """
     rule: KeepingRule = definitions.value_of(
         definitions.current_hash("drafts", "province"), keeping_from_plain
+    )
+    return rule
+
+
+def mandating() -> MandatingRule:
+    """Return what may be done under a mandate; nothing where a province was published before there was such a rule.
+
+    Raises:
+        NotPublished: as `keeping`.
+    """
+    rule: MandatingRule = definitions.value_of(
+        definitions.current_hash("mandates", "province"), mandating_from_plain
     )
     return rule
 

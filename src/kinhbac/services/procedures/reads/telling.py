@@ -73,6 +73,7 @@ PURPOSES = {
     "own": Text(vi="Chủ hồ sơ xem", en="The applicant looked"),
     "work": Text(vi="Giải quyết hồ sơ", en="Work on the dossier"),
     "firm": Text(vi="Người khác của doanh nghiệp xem", en="Somebody else of the firm looked"),
+    "mandate": Text(vi="Người được ủy quyền xem", en="Somebody with a mandate looked"),
 }
 SYSTEM = Text(vi="Hệ thống", en="The system")
 TOLD_APPLICANT = frozenset(
@@ -96,7 +97,9 @@ TOLD_APPLICANT = frozenset(
 
 def happenings(story: Story, viewer: Viewer, *, to_applicant: bool = False) -> tuple[Happening, ...]:
     """Return the history of a dossier, the latest first; the applicant does not read notes between officers."""
-    names = names_of(frozenset(entry.actor.person for entry in story.entries if entry.actor.person), viewer)
+    hands = [entry.actor for entry in story.entries]
+    people = {each.person for each in hands} | {each.on_behalf_of for each in hands if each.mandate}
+    names = names_of(frozenset(each for each in people if each), viewer)
     titles = titles_of(
         frozenset(entry.actor.position for entry in story.entries if entry.actor.position), viewer
     )
@@ -107,7 +110,7 @@ def happenings(story: Story, viewer: Viewer, *, to_applicant: bool = False) -> t
             at=entry.at,
             what=WORDS.get(entry.name, Text(vi=entry.name, en=entry.name)),
             who=names.get(entry.actor.person, "") if entry.actor.person else "",
-            title=_title(entry, titles),
+            title=_title(entry, titles, names),
             note=_note(entry, story.contents.get(entry.seq, {}))
             if not to_applicant or entry.name in TOLD_APPLICANT
             else "",
@@ -143,10 +146,13 @@ def _looked_as(opening: Any, systems: Mapping[str, Text]) -> Text | None:
     )
 
 
-def _title(entry: Entry, titles: Mapping[UUID, Text]) -> Text | None:
-    """Return the post in which somebody acted; what nobody did, the system did."""
+def _title(entry: Entry, titles: Mapping[UUID, Text], names: Mapping[UUID, str]) -> Text | None:
+    """Return the post in which somebody acted, or for whom under a mandate; what nobody did, the system did."""
     if entry.actor.person is None:
         return SYSTEM
+    if entry.actor.mandate is not None and entry.actor.on_behalf_of is not None:
+        whose = names.get(entry.actor.on_behalf_of, "")
+        return Text(vi=f"theo ủy quyền của {whose}", en=f"under a mandate from {whose}")
     return titles.get(entry.actor.position) if entry.actor.position else None
 
 

@@ -20,6 +20,7 @@ from kinhbac.kernel.types import (
 )
 from kinhbac.services.procedures.rules.bundles.names import BUNDLE
 from kinhbac.services.procedures.rules.firms import FIRM, firm_party
+from kinhbac.services.procedures.rules.mandates import MANDATE, mandate_party
 from kinhbac.services.procedures.rules.names import (
     APPLICANT,
     CASE,
@@ -58,7 +59,7 @@ def submitted(command: Command, context: Context) -> Decision:
         RESOLVING: resolving.key,
         ONLINE: procedure.online.level,
         **_case(procedure, values["content"].get("answers", {})),
-        **{name: values[name] for name in (FIRM, BUNDLE) if name in values},
+        **{name: values[name] for name in (FIRM, MANDATE, BUNDLE) if name in values},
     }
     state = CaseState(
         case=values["case"],
@@ -76,6 +77,7 @@ def submitted(command: Command, context: Context) -> Decision:
         opened,
         PartyJoined(role=APPLICANT, person=values["applicant"]),
         *firm_party(facts),
+        *mandate_party(facts),
         *observing(home, str(values[RECEIVING])),
         FactsSet(facts),
         first,

@@ -6,6 +6,7 @@ from uuid import UUID
 from kinhbac.kernel.holding import may_hold
 from kinhbac.kernel.types import Actor, CaseState, Refusal, Step
 from kinhbac.services.procedures.rules import names, refusals
+from kinhbac.services.procedures.rules.mandates import acts_under_mandate
 from kinhbac.services.procedures.rules.meaning import Who
 from kinhbac.services.procedures.rules.state import (
     consulted_steps,
@@ -35,8 +36,8 @@ def is_desk(state: CaseState, actor: Actor) -> bool:
 
 
 def for_applicant(state: CaseState, actor: Actor) -> bool:
-    """Say whether an act is the applicant's own: hers, or a one-stop officer's of its desks on her behalf."""
-    if is_applicant(state, actor.person):
+    """Say whether an act is the applicant's own: hers, one under her mandate, or a one-stop officer's on her behalf."""
+    if is_applicant(state, actor.person) or acts_under_mandate(state, actor):
         return True
     return is_desk(state, actor) and is_applicant(state, actor.on_behalf_of)
 
@@ -72,7 +73,7 @@ def at_opinion(state: CaseState, procedure: Procedure, actor: Actor) -> Step | R
 
 
 def the_applicant(state: CaseState, _procedure: Procedure, actor: Actor) -> Refusal | None:
-    """The applicant, or a one-stop officer on her behalf."""
+    """The applicant, who holds her mandate for this dossier, or a one-stop officer on her behalf."""
     return None if for_applicant(state, actor) else refusals.ONLY_THE_APPLICANT
 
 

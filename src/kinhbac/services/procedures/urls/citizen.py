@@ -11,6 +11,7 @@ from kinhbac.services.procedures.pages.citizen import (
     home,
     journey,
     lookup,
+    mandates,
     rating,
     returning,
     supplement,
@@ -72,5 +73,10 @@ urlpatterns = [
     path("bundles/<str:code>", bundle.bundle, name="bundle"),
     path("bundles/<str:code>/<ending:turn>", bundle.end_bundle, name="end_bundle"),
     path("messages", dossiers.messages, name="messages"),
+    path("mandates", mandates.mandates, name="mandates"),
+    path("mandates/new", mandates.new, name="mandate_new"),
+    path("mandates/<uuid:mandate>/accept", mandates.accept, name="mandate_accept"),
+    path("mandates/<uuid:mandate>/paper", mandates.paper, name="mandate_paper"),
+    path("mandates/<uuid:mandate>/end", mandates.end, name="mandate_end"),
     path("lookup", lookup.lookup, name="lookup"),
 ]

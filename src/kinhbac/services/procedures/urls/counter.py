@@ -3,12 +3,22 @@
 from django.urls import path
 
 from kinhbac.services.procedures.pages.citizen import record
-from kinhbac.services.procedures.pages.counter import form, front, guidance, handover, helping, people, quick
+from kinhbac.services.procedures.pages.counter import (
+    form,
+    front,
+    guidance,
+    handover,
+    helping,
+    mandates,
+    people,
+    quick,
+)
 
 urlpatterns = [
     path("counter", front.front, name="counter"),
     path("counter/people", people.enrol, name="counter_enrol"),
     path("counter/people/<uuid:person>", people.person, name="counter_person"),
+    path("counter/people/<uuid:person>/mandate", mandates.mandate, name="counter_mandate"),
     path("counter/forms/<uuid:application>", form.counter_form, name="counter_form"),
     path("counter/forms/<uuid:application>/discard", form.counter_discard, name="counter_discard"),
     path("counter/forms/<uuid:application>/files/<uuid:file>", form.counter_file, name="counter_file"),

@@ -14,6 +14,7 @@ from kinhbac.tools.identity.models import (
     Account,
     Child,
     FirmAgent,
+    Mandate,
     Person,
     Post,
     PostAct,
@@ -41,12 +42,15 @@ _WHO = """
 SELECT person.id, person.full_name,
     post.id, post.role, post.office, post.title_vi, post.title_en, post.valid_from, post.valid_to,
     post.instead_of, absent.full_name,
-    agent.firm_id, agent.valid_from, agent.valid_to
+    agent.firm_id, agent.valid_from, agent.valid_to,
+    mandate.id, mandate.valid_from, mandate.valid_to
 FROM kinhbac_account AS account
 JOIN kinhbac_person AS person ON person.id = account.person_id
 LEFT JOIN kinhbac_post AS post ON post.person_id = person.id
 LEFT JOIN kinhbac_person AS absent ON absent.id = post.instead_of
 LEFT JOIN kinhbac_firm_agent AS agent ON agent.person_id = person.id
+LEFT JOIN kinhbac_mandate AS mandate ON mandate.agent_id = person.id
+    AND mandate.accepted_at IS NOT NULL AND mandate.ended_at IS NULL
 WHERE account.id = %s AND account.is_active
 ORDER BY post.instead_of IS NOT NULL, post.valid_from, post.id
 """
@@ -54,16 +58,18 @@ _OF_PERSON = ("id", "full_name")
 _OF_POST = ("id", "role", "office", "title_vi", "title_en", "valid_from", "valid_to", "instead_of")
 _NAMES = tuple(map(Person._meta.get_field, _OF_PERSON))  # noqa: SLF001 - Django's documented way to the columns
 _OF_AGENT = ("firm", "valid_from", "valid_to")
+_OF_MANDATE = ("id", "valid_from", "valid_to")
 _COLUMNS = (
     *_NAMES,
     *map(Post._meta.get_field, _OF_POST),  # noqa: SLF001 - as above
     _NAMES[1],
     *map(FirmAgent._meta.get_field, _OF_AGENT),  # noqa: SLF001 - as above
+    *map(Mandate._meta.get_field, _OF_MANDATE),  # noqa: SLF001 - as above
 )
 
 
 def signed_in(account: UUID, day: date) -> SignedIn:
-    """Return who an account is on a day, with the posts held and the firms acted for then; nobody where it is unknown or closed. One query."""
+    """Return who an account is on a day: posts held, firms acted for, mandates held; nobody where it is unknown or closed. One query."""
     rows = fetch(_WHO, [_key(Account, account)], _COLUMNS, fixed=True)
     if not rows:
         return NOBODY
@@ -72,14 +78,16 @@ def signed_in(account: UUID, day: date) -> SignedIn:
         for row in rows
         if row[2] is not None
     )
-    posts = list(each_once)  # a row for every pair of a post and a firm
+    posts = list(each_once)  # a row for every post, firm and mandate together
     held = [post for post in posts if post[0].holds_on(day)]
     return SignedIn(
         viewer=Viewer(
             account=account,
             person=rows[0][0],
             positions=tuple(position for position, _, _ in held),
-            stands_for=frozenset(row[11] for row in rows if _acts(row[12], row[13], day)),
+            stands_for=frozenset(
+                row[key] for row in rows for key in (11, 14) if _acts(row[key + 1], row[key + 2], day)
+            ),
         ),
         name=rows[0][1],
         title=held[0][1] if held else None,

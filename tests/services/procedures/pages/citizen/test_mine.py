@@ -163,12 +163,13 @@ def test_the_page_asks_for_whom_only_where_it_may_be_a_firm():
     assert FIRM.name not in said(browser(cast.NAM).get(guide))
     assert FIRM.name not in said(browser(cast.LAN).get(reverse("procedure", args=["1.004873"])))
     client = browser(cast.LAN)
-    answer = client.post(reverse("apply", args=[COPIES]), {"firm": str(FIRM.firm)})
+    answer = client.post(reverse("apply", args=[COPIES]), {"whose": f"firm:{FIRM.firm}"})
     application = answer.url.rsplit("/", 1)[1]
     assert own_draft(application, viewer_of(cast.LAN)).firm == FIRM.firm
-    assert client.post(reverse("apply", args=[COPIES]), {"firm": "x"}).status_code == 404
+    assert client.post(reverse("apply", args=[COPIES]), {"whose": "firm:x"}).status_code == 404
     assert (
-        browser(cast.NAM).post(reverse("apply", args=[COPIES]), {"firm": str(FIRM.firm)}).status_code == 409
+        browser(cast.NAM).post(reverse("apply", args=[COPIES]), {"whose": f"firm:{FIRM.firm}"}).status_code
+        == 409
     )
 
 

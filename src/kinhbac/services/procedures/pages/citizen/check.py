@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from kinhbac.base.errors import PlainError
 from kinhbac.base.text import Text
+from kinhbac.kernel.types import Refusal, Refused
 from kinhbac.services.procedures.actions.applications import submit
 from kinhbac.services.procedures.pages.citizen.frame import now, show, viewer_of
 from kinhbac.services.procedures.pages.citizen.journey import WRONG
@@ -52,6 +53,8 @@ def application_check(request: HttpRequest, application: UUID) -> HttpResponse:
 def _send(request: HttpRequest, application: UUID) -> HttpResponse:
     try:
         recorded = submit(application=application, viewer=viewer_of(request), channel=ONLINE)
+    except Refused as fault:  # a mandate withdrawn or over; the form stays
+        return _check(request, walk_of(request, application), refused=_told(fault.refusal))
     except Incomplete as incomplete:
         return _check(request, walk_of(request, application), incomplete.faults)
     except PlainError as error:  # no office is competent, or the calendar ends
@@ -90,10 +93,22 @@ def _promised(walk: Walk) -> _Outlook:
     procedure = walk.draft.procedure
     try:
         answers = reachable_answers(walk.form, walk.draft.answers)
-        eid = own_eid(walk.viewer, walk.today) if walk.draft.firm is None else None
+        eid = own_eid(walk.viewer, walk.today) if _is_own(walk) else None
         return _Outlook(promise=promise_of(procedure, answers, ONLINE, now(), eid))
     except PlainError as error:
         return _Outlook(problems=(_plain(error),))
+
+
+def _is_own(walk: Walk) -> bool:
+    return walk.draft.firm is None and walk.draft.mandate is None
+
+
+def _told(refusal: Refusal) -> Problem:
+    words = (refusal.reason, refusal.remedy)
+    law = f" ({refusal.law})" if refusal.law else ""
+    return Problem(
+        Text(vi=" ".join(each.vi for each in words) + law, en=" ".join(each.en for each in words) + law), ""
+    )
 
 
 def _plain(error: PlainError) -> Problem:

@@ -13,6 +13,7 @@ from kinhbac.kernel.definitions import NotPublished
 from kinhbac.kernel.reads import NotFound
 from kinhbac.services.procedures.pages.citizen.frame import now, show, viewer_of
 from kinhbac.services.procedures.reads.guide import guide_of
+from kinhbac.services.procedures.reads.mandates import usable_for
 from kinhbac.services.procedures.reads.own import Draft, unsent_drafts
 from kinhbac.services.procedures.reads.published import procedure_now
 from kinhbac.services.procedures.rules.in_force import is_in_force
@@ -21,7 +22,7 @@ from kinhbac.tools.grammar.eligibility import Stand
 from kinhbac.tools.grammar.types import Procedure
 from kinhbac.tools.identity.doors import open_to_all
 from kinhbac.tools.identity.reads import firms_of
-from kinhbac.tools.identity.types import FirmCard
+from kinhbac.tools.identity.types import FirmCard, MandateCard
 
 ASKED = "asked"
 """In the address: the question that was on the page; without an answer to it, the page says so."""
@@ -47,6 +48,7 @@ def procedure(request: HttpRequest, key: str) -> HttpResponse:
         "now": moment,
         "begun": _begun(request, key),
         "firms": _firms(request, asked),
+        "mandates": _mandates(request, asked),
     }
     return show(request, "guide.html", context)
 
@@ -70,6 +72,7 @@ def eligible(request: HttpRequest, key: str) -> HttpResponse:
         "back": _back(key, stand),
         "begun": _begun(request, key),
         "firms": _firms(request, asked),
+        "mandates": _mandates(request, asked),
     }
     return show(request, "eligible.html", context, status=WRONG if missing else 200)
 
@@ -88,6 +91,11 @@ def _begun(request: HttpRequest, key: str) -> list[Draft]:
 def _firms(request: HttpRequest, asked: Procedure) -> tuple[FirmCard, ...]:
     """Return the firms for which the viewer may file it today."""
     return firms_of(viewer_of(request), now().astimezone(HCM).date()) if asked.eligibility.firms else ()
+
+
+def _mandates(request: HttpRequest, asked: Procedure) -> tuple[MandateCard, ...]:
+    """Return the mandates under which the viewer may file it for another today."""
+    return usable_for(asked, viewer_of(request), now())
 
 
 def _other(stand: Stand) -> str:

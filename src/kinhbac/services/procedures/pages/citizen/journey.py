@@ -33,7 +33,11 @@ def apply(request: HttpRequest, key: str) -> HttpResponse:
     """Begin the form of a procedure, or take up again the one that was begun."""
     try:
         application = begin_application(
-            procedure=key, viewer=viewer_of(request), firm=_firm(request), said=_said(request)
+            procedure=key,
+            viewer=viewer_of(request),
+            firm=_whose(request, "firm"),
+            mandate=_whose(request, "mandate"),
+            said=_said(request),
         )
     except NotPublished:
         raise NotFound(key) from None
@@ -75,11 +79,11 @@ def application_discard(request: HttpRequest, application: UUID) -> HttpResponse
     return redirect("dossiers")
 
 
-def _firm(request: HttpRequest) -> UUID | None:
-    """Return the firm for which the form is begun, None for oneself; what is no key is nobody's firm."""
-    written = request.POST.get("firm", "")
+def _whose(request: HttpRequest, sort: str) -> UUID | None:
+    """Return the firm or the mandate for which the form is begun, None for oneself; what is no key is nobody's."""
+    asked, _, written = request.POST.get("whose", "").partition(":")
     try:
-        return UUID(written) if written else None
+        return UUID(written) if asked == sort else None
     except ValueError:
         raise NotFound(written) from None
 

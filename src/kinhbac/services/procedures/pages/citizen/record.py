@@ -26,6 +26,7 @@ PURPOSES: Mapping[str, Text] = {
     "form": Text(vi="Điền tờ khai tại quầy", en="A form was filled in at a counter"),
     "quick": Text(vi="Nhận việc trong ngày tại quầy", en="Same-day work was taken in at a counter"),
     "help": Text(vi="Giúp điền tiếp tờ khai tại quầy", en="Help at a counter with a form that was begun"),
+    "mandate": Text(vi="Ghi nhận ủy quyền tại quầy", en="A mandate was kept at a counter"),
     "guidance": Text(vi="Hướng dẫn tại quầy", en="Guidance at a counter"),
 }
 

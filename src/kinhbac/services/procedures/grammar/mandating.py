@@ -1,0 +1,47 @@
+"""Reads catalogue/mandates.yaml: what nobody does for another, the age of majority, how long a mandate may last."""
+
+from collections.abc import Mapping
+
+from kinhbac.base.definitions import DefinitionError, Node
+from kinhbac.base.text import Text
+from kinhbac.services.procedures.types import Mandating, MandatingRule
+from kinhbac.tools.grammar.entries import dated, each_of, unique
+from kinhbac.tools.grammar.law import Law
+from kinhbac.tools.grammar.sections import read_act
+
+FILE = "mandates.yaml"
+_MOST_DAYS = 3660
+_MOST_YEARS = 25
+
+
+def read_mandating(node: Node) -> MandatingRule:
+    """Return the rule by date.
+
+    Raises:
+        DefinitionError: a fault of the file.
+    """
+    node.only("key", "version", "law", "by_date")
+    node.need("key").choice("mandates")
+    node.need("version").whole()
+    unique(node.need("law").each(), "act")
+    laws = {law.key: law for law in each_of(node.need("law"), read_act)}
+    names = ("in_person", "adult_at", "longest_days", "law")
+    return dated(node.need("by_date"), lambda each: _mandating(each, laws), *names)
+
+
+def _mandating(node: Node, laws: Mapping[str, Law]) -> Mandating:
+    law = laws[node.need("law").choice(*laws)]
+    return Mandating(
+        in_person=frozenset(each.text() for each in node.need("in_person").each()),
+        adult_at=_at_most(node.need("adult_at"), _MOST_YEARS),
+        longest_days=_at_most(node.need("longest_days"), _MOST_DAYS),
+        act=Text(vi=law.cited("vi"), en=law.cited("en")),
+        verified=law.verified,
+    )
+
+
+def _at_most(node: Node, most: int) -> int:
+    number = node.whole()
+    if not 0 < number <= most:
+        raise DefinitionError(node.fault(f"{number} is too few or too many", f"write 1 to {most}"))
+    return number
