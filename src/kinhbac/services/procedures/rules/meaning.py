@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from kinhbac.base.clock import HCM
+from kinhbac.base.text import Text
 from kinhbac.kernel.flow import Flow
 from kinhbac.kernel.types import Actor, CaseState, Command, Context, Effect, Refusal, Step
 from kinhbac.services.procedures.rules.path import flow_of
@@ -71,8 +72,31 @@ class Meant:
     corrects: int | None = None
 
 
-Who = Callable[[CaseState, Procedure, Actor], Step | Refusal | None]
+Judge = Callable[[CaseState, Procedure, Actor], Step | Refusal | None]
 """Says at which step the actor may take the turn, None where it needs no step, or why not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """Who may take a turn: the rule that is asked, and the same rule in words for whoever reads the policy.
+
+    Attributes:
+        judge: the rule.
+        words: what it says.
+        steps: the acts by whose steps it asks; empty where it does not go by the step.
+        roles: the roles of posts in which it may be met, where it does not go by the step; none for the applicant alone.
+        law: where the rule stands, "" where it is the house's.
+    """
+
+    judge: Judge
+    words: Text
+    steps: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+    law: str = ""
+
+    def __call__(self, state: CaseState, procedure: Procedure, actor: Actor) -> Step | Refusal | None:
+        """Ask the rule."""
+        return self.judge(state, procedure, actor)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from uuid import UUID
 
 import pytest
 
-from kinhbac.kernel.types import Actor, CaseState, Command, FactsSet, Refusal
+from kinhbac.kernel.types import Actor, CaseState, Command, FactsSet, Party, Refusal
 from kinhbac.services.procedures.rules.bundles.kind import BundleKind, parts_in, ready
 from kinhbac.services.procedures.rules.bundles.names import KIND, PARTS, SYSTEM
 from tests.services.procedures.conftest import MORNING
@@ -20,7 +20,8 @@ def bundle(**places: tuple[str, tuple[str, ...]]) -> CaseState:
         key: {"place": number, "at": at, "awaits": list(awaits)}
         for number, (key, (at, awaits)) in enumerate(places.items())
     }
-    return CaseState(UUID(int=1), KIND, "x", 1, "", MORNING, facts={PARTS: parts})
+    hers = (Party("applicant", SOMEBODY.person),)
+    return CaseState(UUID(int=1), KIND, "x", 1, "", MORNING, facts={PARTS: parts}, parties=hers)
 
 
 def decided(state, command, actor=MACHINE):
@@ -83,6 +84,11 @@ def test_what_waits_for_two_is_ready_when_both_are_there():
         bundle(a=("result", ()), b=("opened", ()), c=("waiting", ("a", "b")), d=("waiting", ("a",)))
     )
     assert ready(parts) == ("d",)
+
+
+def test_only_its_applicant_withdraws_it():
+    refusal = decided(bundle(**CHAIN), Command("withdraw", {}), Actor(person=UUID(int=8)))
+    assert refusal.code == "dossier.only_the_applicant"
 
 
 @pytest.mark.parametrize("name", ["result", "submit", "withdraw"])

@@ -35,6 +35,7 @@ from kinhbac.services.procedures.rules.bundles.names import (
     At,
     Why,
 )
+from kinhbac.services.procedures.rules.who import is_applicant
 from kinhbac.tools.grammar.plain import from_plain
 from kinhbac.tools.grammar.types import Procedure
 
@@ -59,6 +60,8 @@ class BundleKind:
         if state is None:
             return _filed(command.values) if command.name == FILE else refusals.UNKNOWN
         if command.name == WITHDRAW:
+            if not is_applicant(state, context.actor.person):
+                return refusals.ONLY_THE_APPLICANT
             return _withdrawn(state, command.values)
         if context.actor.system != SYSTEM:
             return refusals.NOT_YOURS
