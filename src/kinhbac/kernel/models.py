@@ -218,7 +218,10 @@ class Series(models.Model):
 
 
 class Opening(models.Model):
-    """Somebody, or another system (`system`, its key), opened a case's file to read it: who, in which post, why, when. Never changed."""
+    """Somebody, or another system, opened a case's file to read it: who, in which post, why, when. Never changed.
+
+    `paper` is the one paper of it that was opened, None for the file itself; `reason` stands where no work justified it.
+    """
 
     case = models.UUIDField()
     at = models.DateTimeField()
@@ -226,8 +229,10 @@ class Opening(models.Model):
     person = models.UUIDField(null=True)
     office = models.CharField(max_length=80, null=True)
     role = models.CharField(max_length=40, null=True)
-    system = models.CharField(max_length=40, default="", blank=True)
     purpose = models.CharField(max_length=120)
+    system = models.CharField(max_length=80, null=True)
+    reason = models.CharField(max_length=300, default="", blank=True)
+    paper = models.UUIDField(null=True)
 
     class Meta:
         db_table = "kinhbac_opening"

@@ -63,6 +63,23 @@ class Passed:
     case: UUID
 
 
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """That a file, or one paper of it, was opened: who did, in which post, or which system."""
+
+    at: datetime
+    case: UUID
+    code: str
+    account: UUID | None
+    person: UUID | None
+    office: str | None
+    role: str | None
+    system: str | None
+    purpose: str
+    reason: str
+    paper: UUID | None
+
+
 def case_of(case: UUID, viewer: Viewer) -> CaseState:
     """Return the state of a case, of whatever kind.
 
@@ -175,10 +192,50 @@ def passed_office(
     return tuple(Passed(row["at"], row["case_id"]) for row in rows)
 
 
-def openings_of(case: UUID, viewer: Viewer) -> Sequence[tables.Opening]:
+def openings_of(case: UUID, viewer: Viewer) -> tuple[Opened, ...]:
     """Return who opened the file of a case, latest first; for its parties and the offices that hold it."""
-    case_of(case, viewer)
-    return list(tables.Opening.objects.filter(case=case).order_by("-at")[:200])
+    code = case_of(case, viewer).code or ""
+    rows = tables.Opening.objects.filter(case=case).order_by("-at", "-pk")[:200]
+    return tuple(_opened(row, code) for row in rows)
+
+
+def own_openings(
+    viewer: Viewer, *, until: datetime | None = None, code: str = "", most: int = 500
+) -> tuple[Opened, ...]:
+    """Return who else, or which system, opened the files of the viewer's own cases, the latest first.
+
+    Args:
+        viewer: a party to them, or who acts for one.
+        until: aware; only what was opened then or before, None for all.
+        code: of one case, "" for all of hers.
+        most: at most so many.
+    """
+    own = scope.own_cases(viewer)
+    codes = dict((own.filter(code=code) if code else own).values_list("pk", "code"))
+    rows = tables.Opening.objects.filter(case__in=codes).filter(~Q(person=viewer.person) | Q(person=None))
+    rows = rows.filter(at__lte=until) if until is not None else rows
+    return tuple(_opened(row, codes[row.case] or "") for row in rows.order_by("-at", "-pk")[:most])
+
+
+def _opened(row: tables.Opening, code: str) -> Opened:
+    return Opened(
+        at=row.at,
+        case=row.case,
+        code=code,
+        account=row.account,
+        person=row.person,
+        office=row.office,
+        role=row.role,
+        system=row.system,
+        purpose=row.purpose,
+        reason=row.reason,
+        paper=row.paper,
+    )
+
+
+def is_party_before(viewer: Viewer, person: UUID) -> bool:
+    """Say to an officer whether somebody is party to an open case that has come to an office of hers."""
+    return scope.office_cases(viewer).filter(closed_at=None, parties__person=person).exists()
 
 
 def entries_of(case: UUID) -> tuple[Entry, ...]:

@@ -4,15 +4,18 @@ import errno
 import logging
 import sys
 from typing import Any
+from urllib.parse import urlencode
 
 from django.db import DatabaseError, DataError
-from django.http import HttpRequest, HttpResponse, JsonResponse, UnreadablePostError
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse, UnreadablePostError
 from django.shortcuts import render
+from django.urls import reverse
 
 from kinhbac.base.clock import HCM
 from kinhbac.base.errors import PlainError
 from kinhbac.base.text import Text
 from kinhbac.kernel.types import Entry, Refusal
+from kinhbac.tools.looking.types import ReasonNeeded
 
 logger = logging.getLogger(__name__)
 
@@ -214,6 +217,15 @@ def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
         refusal.remedy,
         refusal.law,
     )
+
+
+def reason_needed(request: HttpRequest, fault: ReasonNeeded) -> HttpResponse:
+    """A file that is no work of the officer's: a page asks her why, a program is told so."""
+    if request.path.startswith("/api/"):
+        return refused(request, fault.refusal)
+    onward = request.get_full_path() if request.method in ("GET", "HEAD") else ""
+    asked = f"?{urlencode({'next': onward})}" if onward else ""
+    return HttpResponseRedirect(f"{reverse(fault.route, args=[fault.about])}{asked}", status=303)
 
 
 def unfit(request: HttpRequest, fault: PlainError) -> HttpResponse:

@@ -12,6 +12,7 @@ from kinhbac.kernel.reads import NotFound
 from kinhbac.kernel.types import Conflict, Refused
 from kinhbac.site import failures
 from kinhbac.tools.files.uploads import TurnedAway, UploadLimitMiddleware
+from kinhbac.tools.looking.types import ReasonNeeded
 
 
 class UploadLimit(UploadLimitMiddleware):
@@ -103,6 +104,7 @@ class explain:  # noqa: N801 - a middleware reads as what it does
 EXPLANATIONS: tuple[tuple[type[Exception], Callable[[HttpRequest, Any], HttpResponse]], ...] = (
     (UnreadablePostError, failures.bad_request),  # before OSError, of which it is one
     (NotFound, failures.not_found),
+    (ReasonNeeded, failures.reason_needed),  # before Refused, of which it is one
     (Refused, lambda request, fault: failures.refused(request, fault.refusal)),
     (PlainError, failures.unfit),
     (Conflict, lambda request, fault: failures.overtaken(request, fault.changes)),

@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "kinhbac.tools.sign_in.apps.SignInConfig",
     "kinhbac.tools.provider.apps.ProviderConfig",
     "kinhbac.tools.desk.apps.DeskConfig",
+    "kinhbac.tools.looking.apps.LookingConfig",
     "kinhbac.services.procedures.apps.ProceduresConfig",
     "kinhbac.services.catalogue.apps.CatalogueConfig",
     "kinhbac.site.apps.SiteConfig",

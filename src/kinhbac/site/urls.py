@@ -8,6 +8,7 @@ from kinhbac.site.api import addresses
 urlpatterns = [
     path("api/", addresses),  # first: programs of officers ask most often, and pages have many addresses
     path("", include("kinhbac.tools.desk.urls")),
+    path("", include("kinhbac.tools.looking.urls")),
     path("", include("kinhbac.services.procedures.urls")),
     path("", include("kinhbac.services.catalogue.urls")),
     path("", include("kinhbac.tools.sign_in.urls")),

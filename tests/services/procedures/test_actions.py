@@ -17,7 +17,7 @@ from kinhbac.services.procedures.actions import applications, dossiers
 from kinhbac.services.procedures.actions.lookup import look_up
 from kinhbac.services.procedures.models import Application
 from kinhbac.services.procedures.reads.desk import to_do
-from kinhbac.services.procedures.reads.dossiers import OWN, WORK, dossier_coded, files_of, own_dossiers
+from kinhbac.services.procedures.reads.dossiers import dossier_coded, files_of, own_dossiers
 from kinhbac.services.procedures.types import Incomplete, TooManyTries
 from kinhbac.site.demo import cast
 from kinhbac.tools.desk.models import Item
@@ -131,7 +131,7 @@ def test_the_whole_day_ends_with_the_result_and_a_sound_journal():
         "dossier.result_issued",
         "dossier.handed_over",
     ]
-    whole = dossier_coded(receipt.code, viewer_of(cast.LAN), MORNING, purpose="own")
+    whole = dossier_coded(receipt.code, viewer_of(cast.LAN), MORNING)
     assert whole.summary.status == 10
     assert whole.facts["result_number"] == "1/2026"
     assert verify().faults == []
@@ -155,7 +155,7 @@ def test_mail_says_no_more_than_number_and_state(province):
         message_from_bytes(file.read_bytes(), policy=default) for file in (province / "outbox").rglob("*.eml")
     ]
     assert len(mails) == 4
-    child = dossier_coded(receipt.code, viewer_of(cast.LAN), MORNING, purpose="own").summary.about
+    child = dossier_coded(receipt.code, viewer_of(cast.LAN), MORNING).summary.about
     for mail in mails:
         words = f"{mail['Subject']} {mail.get_content()}"
         assert receipt.code in words
@@ -176,7 +176,7 @@ def test_undo_brings_the_dossier_back_to_its_step_and_its_clock():
     receipt = submitted()
     carried_on(receipt.case, 1)
     dossiers.undo(receipt.case, asked(cast.MINH))
-    whole = dossier_coded(receipt.code, viewer_of(cast.MINH), MORNING, purpose=WORK)
+    whole = dossier_coded(receipt.code, viewer_of(cast.MINH), MORNING)
     offered = [offer.key for offer in whole.offers]
     assert offered == ["receive", "request_supplement", "refuse", "transfer", "withdraw"]
     assert Item.objects.get(case__case=receipt.case, ended=False).queue == "to_receive"
@@ -252,8 +252,8 @@ def test_the_applicant_reads_reasons_and_not_notes_between_officers():
     carried_on(receipt.case, 2)
     dossiers.do(receipt.case, "return_for_rework", {"note": "Thiếu trang hai"}, asked(cast.BINH))
     read = [
-        {line.note for line in dossier_coded(receipt.code, viewer_of(who), MORNING, purpose=why).history}
-        for who, why in ((cast.HOA, WORK), (cast.LAN, OWN))
+        {line.note for line in dossier_coded(receipt.code, viewer_of(who), MORNING).history}
+        for who in (cast.HOA, cast.LAN)
     ]
     assert read == [{"", "Đủ điều kiện", "Thiếu trang hai"}, {"", "Thiếu trang hai"}]
 
@@ -264,7 +264,7 @@ def test_strangers_find_nothing(stranger):
     viewer = viewer_of(stranger)
     for look in (
         lambda: case_coded(receipt.code, viewer),
-        lambda: dossier_coded(receipt.code, viewer, MORNING, purpose=WORK),
+        lambda: dossier_coded(receipt.code, viewer, MORNING),
         lambda: files_of(receipt.code, viewer),
         lambda: dossiers.do(receipt.case, "receive", {}, asked(stranger)),
         lambda: dossiers.correct(receipt.case, {}, "x", asked(stranger)),
@@ -287,7 +287,7 @@ def test_a_correction_keeps_the_old_value_and_says_why():
     receipt = submitted()
     carried_on(receipt.case, 1)
     dossiers.correct(receipt.case, {"child.full_name": "Trần Minh Châu"}, "Nhầm tên", asked(cast.HOA))
-    whole = dossier_coded(receipt.code, viewer_of(cast.HOA), MORNING, purpose=WORK)
+    whole = dossier_coded(receipt.code, viewer_of(cast.HOA), MORNING)
     assert whole.summary.about == "Trần Minh Châu"
     assert whole.history[0].note == "Nhầm tên"
     corrected = [answer.path for group in whole.groups for answer in group.answers if answer.corrected]
@@ -304,8 +304,8 @@ def test_a_correction_that_the_form_refuses_is_refused():
 
 def test_the_applicant_sees_who_opened_the_file():
     receipt = submitted()
-    dossier_coded(receipt.code, viewer_of(cast.MINH), MORNING, purpose=WORK)
-    whole = dossier_coded(receipt.code, viewer_of(cast.LAN), MORNING, purpose="own")
+    dossier_coded(receipt.code, viewer_of(cast.MINH), MORNING)
+    whole = dossier_coded(receipt.code, viewer_of(cast.LAN), MORNING)
     assert [(seen.who, seen.purpose.en) for seen in whole.openings] == [
         (cast.MINH.name, "Work on the dossier")
     ]

@@ -8,7 +8,7 @@ from django.urls import reverse
 from kinhbac.kernel.reads import case_of, entries_of
 from kinhbac.services.procedures.actions import applications, counter
 from kinhbac.services.procedures.models import Application
-from kinhbac.services.procedures.reads.dossiers import OWN, dossier_coded
+from kinhbac.services.procedures.reads.dossiers import dossier_coded
 from kinhbac.site.demo import cast
 from tests.services.procedures.browsing import browser
 from tests.services.procedures.conftest import MORNING, photograph, viewer_of
@@ -134,7 +134,7 @@ def correction(dossier, **change):
 
 
 def shown_members(dossier) -> str:
-    seen = dossier_coded(dossier.code, viewer_of(cast.LAN), MORNING, purpose=OWN)
+    seen = dossier_coded(dossier.code, viewer_of(cast.LAN), MORNING)
     return next(
         each.value.vi for group in seen.groups for each in group.answers if each.path == "business.members"
     )

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from kinhbac.kernel.reads import case_of, entries_of
 from kinhbac.services.procedures.actions import dossiers
-from kinhbac.services.procedures.reads.dossiers import OWN, dossier_coded
+from kinhbac.services.procedures.reads.dossiers import dossier_coded
 from kinhbac.site.demo import cast
 from tests.services.procedures.browsing import browser
 from tests.services.procedures.conftest import DAY, MORNING, carried_on, submitted, viewer_of
@@ -32,7 +32,7 @@ NAME = {"group": "child_name", "child.full_name": "Trần Bảo An", "note": "Ch
 
 
 def test_a_correction_keeps_the_old_value_in_the_journal(dossier):
-    before = dossier_coded(dossier.code, viewer_of(cast.LAN), MORNING, purpose=OWN).summary.about
+    before = dossier_coded(dossier.code, viewer_of(cast.LAN), MORNING).summary.about
     assert correction(cast.MINH, dossier, NAME).status_code == 302
     shown = said(page(cast.MINH, dossier))
     assert f"<del>{before}</del>" in shown
@@ -61,7 +61,7 @@ def test_a_correction_with_a_fault_changes_nothing_and_keeps_what_was_typed(doss
 
 
 def test_a_correction_that_changes_nothing_is_refused(dossier):
-    same = dossier_coded(dossier.code, viewer_of(cast.LAN), MORNING, purpose=OWN).summary.about
+    same = dossier_coded(dossier.code, viewer_of(cast.LAN), MORNING).summary.about
     answer = correction(cast.MINH, dossier, {**NAME, "child.full_name": same})
     assert answer.status_code == 409
     assert "Không có nội dung nào khác trước" in said(answer)
@@ -121,7 +121,7 @@ def test_a_correction_that_opens_questions_brings_them_along(dossier):
     assert "Nguyễn Văn Hải" in said(page(cast.MINH, dossier))
     unmarried = {"group": "marriage", "parents.marriage": "unmarried", "note": "Giấy kết hôn không có thật"}
     assert correction(cast.MINH, dossier, unmarried).status_code == 302
-    answers = dossier_coded(dossier.code, viewer_of(cast.MINH), MORNING, purpose=OWN).groups
+    answers = dossier_coded(dossier.code, viewer_of(cast.MINH), MORNING).groups
     assert not [each for group in answers for each in group.answers if each.path.startswith("father.")]
 
 

@@ -13,7 +13,7 @@ from kinhbac.kernel import actions as cases
 from kinhbac.kernel.reads import case_of, contents_of, entries_of
 from kinhbac.kernel.verify import verify
 from kinhbac.services.procedures.actions import dossiers
-from kinhbac.services.procedures.reads.dossiers import OWN, dossier_coded
+from kinhbac.services.procedures.reads.dossiers import dossier_coded
 from kinhbac.site.demo import cast
 from kinhbac.tools.identity.actions import appoint, substitute
 from tests.services.procedures.browsing import browser
@@ -100,7 +100,7 @@ def test_the_list_shows_what_waits_and_loses_it_when_it_is_passed_on(dossier):
     ("sought", "found"), [("HOA", False), ("tran", True), ("TRẦN", True), ("0001", True), ("zzz", False)]
 )
 def test_the_search_folds_marks_and_case(dossier, sought, found):
-    child = dossier_coded(dossier.code, viewer_of(cast.LAN), MORNING, purpose=OWN).summary.about
+    child = dossier_coded(dossier.code, viewer_of(cast.LAN), MORNING).summary.about
     assert child.startswith("Trần")
     assert (dossier.code in said(browser(cast.MINH).get(reverse("desk"), {"q": sought}))) is found
 
@@ -309,7 +309,7 @@ def test_papers_are_shown_in_place_and_only_those_of_the_dossier(dossier):
 
 def test_the_citizen_sees_who_opened_the_file_and_why(dossier):
     page(cast.MINH, dossier)
-    openings = dossier_coded(dossier.code, viewer_of(cast.LAN), MORNING, purpose=OWN).openings
+    openings = dossier_coded(dossier.code, viewer_of(cast.LAN), MORNING).openings
     assert (cast.MINH.name, "Giải quyết hồ sơ") in [(each.who, each.purpose.vi) for each in openings]
 
 

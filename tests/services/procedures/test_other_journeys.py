@@ -256,5 +256,5 @@ def test_offices_asked_at_once_find_each_its_own_act():
     (dossier,) = own_dossiers(viewer_of(cast.LAN), MORNING)
     dossiers.do(dossier.code, "receive", {}, dossiers.Asked(viewer=officer(DESK), now=MORNING))
     for post, name in ((LAND, "Cho ý kiến về thửa đất"), (FIRE, "Cho ý kiến về phòng cháy")):
-        offers = dossier_coded(dossier.code, officer(post), MORNING, purpose="work").offers
+        offers = dossier_coded(dossier.code, officer(post), MORNING).offers
         assert {each.key: each.name.vi for each in offers}["give_opinion"] == name

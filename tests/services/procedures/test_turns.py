@@ -215,8 +215,8 @@ def test_a_request_is_taken_back_on_its_day_and_neither_offered_nor_done_later()
     case = awaited(1)
     hoa, later = viewer_of(cast.HOA), MORNING + timedelta(days=1)
     code = case_of(case, hoa).code
-    assert dossier_coded(code, hoa, MORNING, purpose="work").may_undo
-    assert not dossier_coded(code, hoa, later, purpose="work").may_undo
+    assert dossier_coded(code, hoa, MORNING).may_undo
+    assert not dossier_coded(code, hoa, later).may_undo
     with pytest.raises(Refused) as refused:
         dossiers.undo(case, Asked(viewer=hoa, now=later))
     assert refused.value.refusal.code == "undo.day_over"

@@ -18,6 +18,7 @@ from kinhbac.kernel.actions.changing import Moment, change, change_seen, done_be
 from kinhbac.kernel.actions.deciding import Asked, decide_and_add
 from kinhbac.kernel.actions.handing import handed
 from kinhbac.kernel.actions.many import Outcome, act_on_each, try_each
+from kinhbac.kernel.actions.opening import record_opening
 from kinhbac.kernel.actions.recomputing import recompute_all
 from kinhbac.kernel.actions.succeeding import succeed_all
 from kinhbac.kernel.record import Record
@@ -30,6 +31,7 @@ from kinhbac.kernel.types import (
     Command,
     ContentRemoved,
     DefinitionMoved,
+    Position,
     Recorded,
     Refusal,
     Refused,
@@ -50,6 +52,7 @@ __all__ = [
     "open_file",
     "publish",
     "recompute_clocks",
+    "record_opening",
     "succeed_all",
     "try_many",
     "undo_last",
@@ -287,19 +290,30 @@ def recompute_clocks(*, now: datetime | None = None) -> int:
     return recompute_all(now or clock.now())
 
 
-def open_file(*, case: UUID, viewer: Viewer, purpose: str, now: datetime | None = None) -> reads.Story:
-    """Return a case with its history and content, and record who opened it; raises `reads.NotFound`."""
+def open_file(  # an opening is recorded with exactly these things
+    *,
+    case: UUID,
+    viewer: Viewer,
+    purpose: str,
+    post: Position | None = None,
+    reason: str = "",
+    now: datetime | None = None,
+) -> reads.Story:
+    """Return a case with its history and content, and record who opened it; raises `reads.NotFound`.
+
+    Args:
+        case: which.
+        viewer: who reads.
+        purpose: why, as each of its parties will read it.
+        post: in which of her posts; None for the first that she holds at an office of the case.
+        reason: what she gave where no work of hers justifies it.
+        now: aware; None for this moment.
+    """
     story = reads.story_of(case, viewer)
     holding = {step.holder.office for step in story.state.steps.values()}
-    post = next((each for each in viewer.positions if each.office in holding), None)
-    tables.Opening.objects.create(
-        case=case,
-        at=now or clock.now(),
-        account=viewer.account,
-        person=viewer.person,
-        office=post.office if post else None,
-        role=post.role if post else None,
-        purpose=purpose,
+    held = post or next((each for each in viewer.positions if each.office in holding), None)
+    record_opening(
+        case=case, viewer=viewer, purpose=purpose, post=held, reason=reason, now=now or clock.now()
     )
     return story
 

@@ -1,4 +1,4 @@
-"""Opening many files at once, and one for another system; each opening recorded."""
+"""The record of who opened which file: one opening, a paper of it, many files at once, or one for another system."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -6,9 +6,48 @@ from uuid import UUID
 
 from kinhbac.kernel import models as tables
 from kinhbac.kernel import reads
-from kinhbac.kernel.types import CaseState, Viewer
+from kinhbac.kernel.types import CaseState, Position, Viewer
 
 PIECE = 500
+
+
+def record_opening(  # an opening is recorded with exactly these things
+    *,
+    case: UUID,
+    purpose: str,
+    now: datetime,
+    viewer: Viewer | None = None,
+    post: Position | None = None,
+    system: str | None = None,
+    reason: str = "",
+    paper: UUID | None = None,
+) -> None:
+    """Record that somebody, or another system, opened the file of a case.
+
+    Whoever calls has asked whether the reader may see it.
+
+    Args:
+        case: which.
+        purpose: why, as each of its parties will read it.
+        now: aware.
+        viewer: who reads, None for a system.
+        post: in which of her posts.
+        system: the name of the system that reads, None for a person.
+        reason: what a person gave where no work of hers justifies it.
+        paper: the one paper of the file, None for the file itself.
+    """
+    tables.Opening.objects.create(
+        case=case,
+        at=now,
+        account=viewer.account if viewer else None,
+        person=viewer.person if viewer else None,
+        office=post.office if post else None,
+        role=post.role if post else None,
+        purpose=purpose,
+        system=system,
+        reason=reason,
+        paper=paper,
+    )
 
 
 def open_files(
@@ -65,5 +104,5 @@ def open_for_system(code: str, *, kind: str, system: str, purpose: str, now: dat
     state = reads.case_for_bearer(code)
     if state is None or state.kind != kind:
         raise reads.NotFound(code)
-    tables.Opening.objects.create(case=state.case, at=now, system=system, purpose=purpose)
+    record_opening(case=state.case, system=system, purpose=purpose, now=now)
     return state

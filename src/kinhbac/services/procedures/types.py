@@ -67,12 +67,25 @@ class Happening:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """Who opened the file, when, in which post and why."""
+    """Who, or which system, opened the file, in which post and why; repeated openings are one, with how often.
+
+    Attributes:
+        at: the latest of them.
+        first_at: the earliest.
+        times: how often the file was opened; its single papers are counted in `papers`.
+        reason: what was given where no work justified it, else "".
+        dossier: the code of the file, "" for a person's record.
+    """
 
     at: datetime
+    first_at: datetime
     who: str
     title: Text | None
     purpose: Text
+    times: int
+    papers: int
+    reason: str
+    dossier: str
 
 
 @dataclass(frozen=True, slots=True)

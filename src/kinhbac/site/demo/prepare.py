@@ -16,8 +16,8 @@ from kinhbac.base.garbage import no_collecting
 from kinhbac.kernel import actions as cases
 from kinhbac.kernel import definitions
 from kinhbac.kernel.reads import entries_of
-from kinhbac.services.procedures.reads.dossiers import WORK
 from kinhbac.services.procedures.reads.published import all_procedures, code_patterns
+from kinhbac.services.procedures.rules.grounds import WORK
 from kinhbac.site.demo import bundles, keys
 from kinhbac.site.demo.births import PROCEDURE
 from kinhbac.site.demo.cast import (

@@ -71,15 +71,21 @@ class Post(models.Model):
 
 
 class RecordOpening(models.Model):
-    """Somebody opened a person's record in a post of theirs: when, who, where, and for what."""
+    """Somebody in a post of theirs, or another system, opened a person's record: when, who, where, and for what.
+
+    `reason` is what was given where nothing else justified it; `dossier` the code of what it was for, if any.
+    """
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
     account = models.UUIDField(null=True)
     opened_by = models.UUIDField(null=True)
-    office = models.CharField(max_length=80)
-    role = models.CharField(max_length=40)
+    office = models.CharField(max_length=80, default="", blank=True)
+    role = models.CharField(max_length=40, default="", blank=True)
     purpose = models.CharField(max_length=60)
+    system = models.CharField(max_length=80, default="", blank=True)
+    reason = models.CharField(max_length=300, default="", blank=True)
+    dossier = models.CharField(max_length=60, default="", blank=True)
 
     class Meta:
         db_table = "kinhbac_record_opening"

@@ -159,15 +159,23 @@ class WalkIn:
     address: str = ""
 
 
+COUNTER = "counter"
+"""For what a record was opened: somebody stands at a counter."""
+
+
 @dataclass(frozen=True, slots=True)
 class RecordSeen:
-    """Who opened a person's record, when, at which office and for what."""
+    """Who, or which system, opened a person's record, when, at which office and for what; `reason` where one was asked."""
 
     at: datetime
     who: str
     office: str
     role: str
     purpose: str
+    by: UUID | None = None
+    system: str = ""
+    reason: str = ""
+    dossier: str = ""
 
 
 @dataclass(frozen=True, slots=True)

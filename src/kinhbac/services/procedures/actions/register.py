@@ -13,8 +13,8 @@ from kinhbac.kernel.actions.opening import open_files
 from kinhbac.kernel.directory.types import Office
 from kinhbac.kernel.reads import Passed, Story, passed_office
 from kinhbac.kernel.types import Viewer
-from kinhbac.services.procedures.reads.dossiers import WORK
 from kinhbac.services.procedures.rules.dossier import KIND
+from kinhbac.services.procedures.rules.grounds import REGISTER
 
 RECEIVE = "receive"
 
@@ -69,7 +69,7 @@ def numbered(*, office: str, begins_on: date, ends_on: date, viewer: Viewer) -> 
 def open_lines(lines: Sequence[Numbered], *, office: str, viewer: Viewer, now: datetime) -> tuple[Line, ...]:
     """Return lines with the dossiers behind them, and record that the viewer opened each."""
     stories = open_files(
-        [each.passed.case for each in lines], office=office, viewer=viewer, purpose=WORK, now=now
+        [each.passed.case for each in lines], office=office, viewer=viewer, purpose=REGISTER, now=now
     )
     return tuple(
         Line(each.number, each.passed.at.astimezone(HCM), stories[each.passed.case])

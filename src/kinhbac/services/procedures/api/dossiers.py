@@ -1,6 +1,7 @@
 """Dossiers for their applicants and for the officers who hold them: what is there, every act and every turn."""
 
 from collections.abc import Callable
+from datetime import datetime
 from functools import cache
 from typing import Any
 
@@ -22,17 +23,20 @@ from kinhbac.services.procedures.api.schemas import (
     DossierOut,
     KeptOut,
     Key,
+    ReasonIn,
+    ReasonOut,
     Receipt,
     Seen,
     UndoIn,
 )
 from kinhbac.services.procedures.api.values import ACTS, TURNS
 from kinhbac.services.procedures.reads.desk import to_do
-from kinhbac.services.procedures.reads.dossiers import WORK, dossier_coded, own_dossiers
+from kinhbac.services.procedures.reads.dossiers import dossier_coded, own_dossiers
 from kinhbac.services.procedures.reads.own import own_dossier
 from kinhbac.services.procedures.types import Dossier, DossierSummary
 from kinhbac.tools.files.types import KeptFile
 from kinhbac.tools.identity.doors import for_officers, for_signed_in
+from kinhbac.tools.looking.actions import give_reason_for_case
 from kinhbac.tools.sign_in.doors import refuse_level
 from kinhbac.tools.sign_in.types import SUBMIT_DOSSIER
 
@@ -74,7 +78,21 @@ def show_dossier(request: HttpRequest, code: Path[Code]) -> Dossier:
     except NotFound:
         if not viewer.is_officer:
             raise
-        return dossier_coded(code, viewer, now, purpose=WORK)
+        return dossier_coded(code, viewer, now)
+
+
+@router.post(
+    "/dossiers/{code}/reason",
+    response={200: ReasonOut, (404, 409, 422): None},
+    summary="Give a reason to open a dossier outside one's work",
+)
+@for_officers
+def give_reason(request: HttpRequest, code: Path[Code], asked: ReasonIn) -> dict[str, datetime]:
+    """Keep why one must open a dossier that one neither holds nor held; its owner and one's leader read it."""
+    until = give_reason_for_case(
+        code=code, reason=asked.reason, viewer=_viewer(request), now=cases.clock.now()
+    )
+    return {"until": until}
 
 
 @cache

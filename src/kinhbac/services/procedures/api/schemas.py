@@ -200,13 +200,29 @@ class HappeningOut(Schema):
     undone: bool
 
 
+class ReasonIn(Schema):
+    """Why a dossier must be opened."""
+
+    reason: str = Field(max_length=300)
+
+
+class ReasonOut(Schema):
+    """Until when the reason holds."""
+
+    until: Moment
+
+
 class SeenOut(Schema):
-    """Who opened the file."""
+    """Who opened the file; repeated openings are one, with how often."""
 
     at: Moment
+    first_at: Moment
     who: str
     title: Words | None
     purpose: Words
+    times: int
+    papers: int
+    reason: str
 
 
 class NoticeOut(Schema):

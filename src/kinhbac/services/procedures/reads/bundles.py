@@ -8,11 +8,11 @@ from uuid import UUID
 from kinhbac.base.text import Text
 from kinhbac.kernel import definitions
 from kinhbac.kernel import reads as cases
-from kinhbac.kernel.actions import open_file
 from kinhbac.kernel.reads import NotFound
 from kinhbac.kernel.types import CaseState, Viewer
 from kinhbac.services.procedures.reads import phrases
-from kinhbac.services.procedures.reads.dossiers import OWN, WORK, summary_of
+from kinhbac.services.procedures.reads.dossiers import summary_of
+from kinhbac.services.procedures.reads.opening import opened
 from kinhbac.services.procedures.reads.own_side import OwnSide, own_side
 from kinhbac.services.procedures.reads.published import procedure_of
 from kinhbac.services.procedures.rules.bundles import whole
@@ -93,7 +93,7 @@ def own_bundle(code: str, viewer: Viewer, now: datetime) -> WholeSeen:
     state = cases.case_coded(code, viewer, KIND)
     if not is_applicant(state, viewer.person):
         raise NotFound(code)
-    return _whole(state, viewer, now, OWN)
+    return _whole(state, viewer, now)
 
 
 def bundle_at_work(code: str, viewer: Viewer, now: datetime) -> WholeSeen:
@@ -102,7 +102,7 @@ def bundle_at_work(code: str, viewer: Viewer, now: datetime) -> WholeSeen:
     Raises:
         NotFound: there is none, or it is not this viewer's to see.
     """
-    return _whole(cases.case_coded(code, viewer, KIND), viewer, now, WORK)
+    return _whole(cases.case_coded(code, viewer, KIND), viewer, now)
 
 
 def summaries(viewer: Viewer, parts: Sequence[CaseState], now: datetime) -> tuple[DossierSummary, ...]:
@@ -154,8 +154,8 @@ def is_part(state: CaseState) -> bool:
     return BUNDLE in state.facts
 
 
-def _whole(state: CaseState, viewer: Viewer, now: datetime, purpose: str) -> WholeSeen:
-    story = open_file(case=state.case, viewer=viewer, purpose=purpose, now=now)
+def _whole(state: CaseState, viewer: Viewer, now: datetime) -> WholeSeen:
+    story = opened(state, viewer, now)
     children = _by_key(cases.tied_to(state.case, PARENT))
     about = _about(state, filed_answers(story.entries, story.contents))
     own = is_applicant(state, viewer.person)

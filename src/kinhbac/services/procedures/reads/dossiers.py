@@ -8,13 +8,14 @@ from kinhbac.base.clock import HCM
 from kinhbac.base.text import Text
 from kinhbac.kernel import definitions
 from kinhbac.kernel import reads as cases
-from kinhbac.kernel.actions import open_file
 from kinhbac.kernel.actions.opening import open_for_system
 from kinhbac.kernel.types import CaseState, Position, Refusal, Viewer
 from kinhbac.kernel.undo import undo
 from kinhbac.services.procedures.reads import phrases
+from kinhbac.services.procedures.reads.looked import seen_by
+from kinhbac.services.procedures.reads.opening import note_paper, opened
 from kinhbac.services.procedures.reads.published import procedure_of
-from kinhbac.services.procedures.reads.telling import happenings, seen_by
+from kinhbac.services.procedures.reads.telling import happenings
 from kinhbac.services.procedures.rules.answers import corrected_paths, current_answers
 from kinhbac.services.procedures.rules.asking.fits import posts_for
 from kinhbac.services.procedures.rules.asking.table import ACTS, ADJUST, CORRECT, ON_BEHALF
@@ -28,6 +29,8 @@ from kinhbac.services.procedures.rules.own_turns import OwnTurn, own_turns
 from kinhbac.services.procedures.rules.state import case_in, is_refusal_proposed, path_steps
 from kinhbac.services.procedures.rules.statuses import NAMES, due_of, national_status, tag_of
 from kinhbac.services.procedures.types import ActOffer, Dossier, DossierSummary, Glance
+from kinhbac.tools.files.reads import file_for_case
+from kinhbac.tools.files.types import KeptFile
 from kinhbac.tools.grammar.types import Procedure
 from kinhbac.tools.identity.reads import names_of
 from kinhbac.tools.notices.reads import box_of
@@ -35,8 +38,6 @@ from kinhbac.tools.notices.reads import box_of
 APPROVE = "approve"
 APPROVE_REFUSAL = Text(vi="Phê duyệt việc từ chối", en="Approve the refusal")
 """What a leader approves is said on the button."""
-OWN = "own"
-WORK = "work"
 
 
 def own_dossiers(viewer: Viewer, now: datetime) -> tuple[DossierSummary, ...]:
@@ -44,20 +45,20 @@ def own_dossiers(viewer: Viewer, now: datetime) -> tuple[DossierSummary, ...]:
     return tuple(summary_of(state, now) for state in cases.own_cases(viewer, KIND))
 
 
-def dossier_coded(code: str, viewer: Viewer, now: datetime, *, purpose: str) -> Dossier:
+def dossier_coded(code: str, viewer: Viewer, now: datetime) -> Dossier:
     """Return the dossier of that code, whole, and record that the viewer opened it.
 
     Args:
         code: as printed on the slip.
         viewer: who reads.
         now: aware; for what is late and what comes soon.
-        purpose: OWN for the applicant, FIRM for another who acts for her firm, WORK for an officer.
 
     Raises:
         NotFound: there is none, or it is not this viewer's to see.
+        ReasonNeeded: it is no work of hers; see `opening`.
     """
     state = cases.case_coded(code, viewer, KIND)
-    story = open_file(case=state.case, viewer=viewer, purpose=purpose, now=now)
+    story = opened(state, viewer, now)
     return _whole(story, viewer, now)
 
 
@@ -112,6 +113,19 @@ def files_of(code: str, viewer: Viewer) -> frozenset[UUID]:
     return phrases.file_keys(form, current_answers(entries, contents)) | supplement_files(entries, contents)
 
 
+def paper_of(code: str, file: UUID, viewer: Viewer, now: datetime) -> KeptFile | None:
+    """Return a paper of a dossier and record that it was opened; None where it is none of its papers.
+
+    Raises:
+        NotFound: there is no such dossier, or it is not this viewer's to see.
+        ReasonNeeded: it is no work of hers; see `opening`.
+    """
+    kept = file_for_case(file, files_of(code, viewer))
+    if kept is not None:
+        note_paper(cases.case_coded(code, viewer, KIND), file, viewer, now)
+    return kept
+
+
 def _whole(story: cases.Story, viewer: Viewer, now: datetime) -> Dossier:
     state = story.state
     procedure = procedure_of(state.definition)
@@ -132,7 +146,7 @@ def _whole(story: cases.Story, viewer: Viewer, now: datetime) -> Dossier:
             viewer,
             to_applicant=applicant or is_firms(state, viewer) or mandate_in(state, viewer) is not None,
         ),
-        openings=seen_by(cases.openings_of(state.case, viewer), viewer),
+        openings=seen_by(state, viewer, now),
         notices=box_of(viewer, case=state.case),
         offers=offers_of(acts, state, procedure, viewer),
         may_undo=_may_undo(story, viewer, now),

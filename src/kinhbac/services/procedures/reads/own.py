@@ -11,15 +11,15 @@ from kinhbac.kernel.reads import NotFound
 from kinhbac.kernel.types import Viewer
 from kinhbac.services.procedures.models import Application
 from kinhbac.services.procedures.reads.bundles import bundle_files
-from kinhbac.services.procedures.reads.dossiers import OWN, dossier_coded, files_of, own_dossiers
+from kinhbac.services.procedures.reads.dossiers import dossier_coded, files_of, own_dossiers, paper_of
 from kinhbac.services.procedures.reads.mandates import case_or_reason
 from kinhbac.services.procedures.reads.published import procedure_of
 from kinhbac.services.procedures.rules.dossier import is_applicant
-from kinhbac.services.procedures.rules.firms import FIRM, is_firms
-from kinhbac.services.procedures.rules.mandates import MANDATE, mandate_in
+from kinhbac.services.procedures.rules.firms import is_firms
+from kinhbac.services.procedures.rules.mandates import mandate_in
 from kinhbac.services.procedures.rules.return_codes import spoken
 from kinhbac.services.procedures.types import Dossier
-from kinhbac.tools.files.reads import file_for_case, stored_file
+from kinhbac.tools.files.reads import stored_file
 from kinhbac.tools.files.types import KeptFile
 from kinhbac.tools.forms.paths import at
 from kinhbac.tools.forms.types import Widget
@@ -115,12 +115,8 @@ def own_dossier(code: str, viewer: Viewer, now: datetime) -> Dossier:
             under that purpose.
     """
     state = case_or_reason(code, viewer, now)
-    if is_applicant(state, viewer.person):
-        return dossier_coded(code, viewer, now, purpose=OWN)
-    if is_firms(state, viewer):
-        return dossier_coded(code, viewer, now, purpose=FIRM)
-    if mandate_in(state, viewer) is not None:
-        return dossier_coded(code, viewer, now, purpose=MANDATE)
+    if is_applicant(state, viewer.person) or is_firms(state, viewer) or mandate_in(state, viewer) is not None:
+        return dossier_coded(code, viewer, now)
     raise NotFound(code)
 
 
@@ -133,9 +129,14 @@ def draft_file(application: UUID, file: UUID, viewer: Viewer) -> KeptFile:
     return kept
 
 
-def dossier_file(code: str, file: UUID, viewer: Viewer) -> KeptFile:
-    """Return a paper of a dossier that the viewer may see; raises `NotFound`."""
-    kept = file_for_case(file, files_of(code, viewer))
+def dossier_file(code: str, file: UUID, viewer: Viewer, now: datetime) -> KeptFile:
+    """Return a paper of a dossier that the viewer may see, and record who else than its own people did.
+
+    Raises:
+        NotFound: there is none, or it is not hers to see.
+        ReasonNeeded: it is no work of hers; see `opening`.
+    """
+    kept = paper_of(code, file, viewer, now)
     if kept is None:
         raise NotFound(str(file))
     return kept

@@ -1,17 +1,15 @@
-"""The history of a dossier in words: what happened, who did it in which post, and who has looked."""
+"""The history of a dossier in words: what happened, who did it in which post."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
 from kinhbac.base.text import Text
 from kinhbac.kernel.reads import Story
-from kinhbac.kernel.types import Entry, Holder, Viewer
+from kinhbac.kernel.types import Entry, Viewer
 from kinhbac.kernel.undo import UNDONE
-from kinhbac.services.procedures.reads import phrases
-from kinhbac.services.procedures.types import Happening, Seen
+from kinhbac.services.procedures.types import Happening
 from kinhbac.tools.identity.reads import names_of, titles_of
-from kinhbac.tools.provider.reads import system_names
 
 WORDS = {
     "dossier.submitted": Text(vi="Nộp hồ sơ", en="Submitted"),
@@ -69,12 +67,6 @@ WORDS = {
     "offices.succeeded": Text(vi="Chuyển cho cơ quan kế tiếp", en="Passed to the office that took over"),
     "case.linked": Text(vi="Liên kết hồ sơ", en="Linked to another case"),
 }
-PURPOSES = {
-    "own": Text(vi="Chủ hồ sơ xem", en="The applicant looked"),
-    "work": Text(vi="Giải quyết hồ sơ", en="Work on the dossier"),
-    "firm": Text(vi="Người khác của doanh nghiệp xem", en="Somebody else of the firm looked"),
-    "mandate": Text(vi="Người được ủy quyền xem", en="Somebody with a mandate looked"),
-}
 SYSTEM = Text(vi="Hệ thống", en="The system")
 TOLD_APPLICANT = frozenset(
     {
@@ -119,31 +111,6 @@ def happenings(story: Story, viewer: Viewer, *, to_applicant: bool = False) -> t
         for entry in story.entries
     ]
     return tuple(reversed(told))
-
-
-def seen_by(openings: Sequence[Any], viewer: Viewer) -> tuple[Seen, ...]:
-    """Return who else opened the file, the latest first."""
-    others = [each for each in openings if each.person != viewer.person]
-    names = names_of(frozenset(each.person for each in others if each.person), viewer)
-    systems = system_names() if any(each.system for each in others) else {}
-    return tuple(
-        Seen(
-            at=each.at,
-            who=names.get(each.person, ""),
-            title=_looked_as(each, systems),
-            purpose=PURPOSES.get(each.purpose, Text(vi=each.purpose, en=each.purpose)),
-        )
-        for each in others
-    )
-
-
-def _looked_as(opening: Any, systems: Mapping[str, Text]) -> Text | None:
-    """Return in which post somebody looked, or which other system did."""
-    if opening.system:
-        return systems.get(opening.system, Text(vi=opening.system, en=opening.system))
-    return (
-        phrases.holder_name(Holder(opening.office, opening.role)) if opening.office and opening.role else None
-    )
 
 
 def _title(entry: Entry, titles: Mapping[UUID, Text], names: Mapping[UUID, str]) -> Text | None:

@@ -19,6 +19,7 @@ urlpatterns = [
     path("counter/people", people.enrol, name="counter_enrol"),
     path("counter/people/<uuid:person>", people.person, name="counter_person"),
     path("counter/people/<uuid:person>/mandate", mandates.mandate, name="counter_mandate"),
+    path("counter/people/<uuid:person>/reason", people.reason, name="counter_reason"),
     path("counter/forms/<uuid:application>", form.counter_form, name="counter_form"),
     path("counter/forms/<uuid:application>/discard", form.counter_discard, name="counter_discard"),
     path("counter/forms/<uuid:application>/files/<uuid:file>", form.counter_file, name="counter_file"),

@@ -77,7 +77,7 @@ def enrol_walk_in(walk_in: WalkIn, source: Text = TOLD_AT_COUNTER) -> UUID:
 
 
 def open_numbered(
-    *, number: str, viewer: Viewer, post: Position, purpose: str, now: datetime
+    *, number: str, viewer: Viewer, post: Position, purpose: str, now: datetime, reason: str = ""
 ) -> PersonCard | None:
     """Return the record of the person of an identity number to an officer, and record who opened it and why.
 
@@ -87,37 +87,70 @@ def open_numbered(
         post: in which of her posts.
         purpose: a word for what.
         now: aware.
+        reason: what she gave where nothing else justifies it.
 
     Raises:
         PermissionDenied: the post is not the viewer's.
     """
-    return _opened(Person.objects.filter(identity_number=number).first(), viewer, post, purpose, now)
+    row = Person.objects.filter(identity_number=number).first()
+    return _opened(row, viewer, post, purpose, reason, now)
 
 
 def open_record(
-    *, person: UUID, viewer: Viewer, post: Position, purpose: str, now: datetime
+    *, person: UUID, viewer: Viewer, post: Position, purpose: str, now: datetime, reason: str = ""
 ) -> PersonCard | None:
     """Return the record of a person found before, and record the opening; as `open_numbered`."""
-    return _opened(Person.objects.filter(pk=person).first(), viewer, post, purpose, now)
+    return _opened(Person.objects.filter(pk=person).first(), viewer, post, purpose, reason, now)
 
 
 def _opened(
-    row: Person | None, viewer: Viewer, post: Position, purpose: str, now: datetime
+    row: Person | None, viewer: Viewer, post: Position, purpose: str, reason: str, now: datetime
 ) -> PersonCard | None:
     if post not in viewer.positions:
         raise PermissionDenied
     if row is None:
         return None
-    RecordOpening.objects.create(
-        person=row,
-        at=now,
-        account=viewer.account,
-        opened_by=viewer.person,
-        office=post.office,
-        role=post.role,
-        purpose=purpose,
-    )
+    record_opening(person=row.pk, viewer=viewer, post=post, purpose=purpose, reason=reason, now=now)
     return card_of(row)
+
+
+def record_opening(  # an opening is recorded with exactly these things
+    *,
+    person: UUID,
+    purpose: str,
+    now: datetime,
+    viewer: Viewer | None = None,
+    post: Position | None = None,
+    system: str = "",
+    reason: str = "",
+    dossier: str = "",
+) -> None:
+    """Record that somebody, or another system, opened a person's record.
+
+    Whoever calls has asked whether the reader may see it. The file of a case is recorded by the kernel's own.
+
+    Args:
+        person: whose record.
+        purpose: a word for what, as its owner will read it.
+        now: aware.
+        viewer: who reads, None for a system.
+        post: in which of her posts.
+        system: the name of the system that reads, "" for a person.
+        reason: what a person gave where nothing else justifies it.
+        dossier: the code of what it was for, "" for nothing.
+    """
+    RecordOpening.objects.create(
+        person_id=person,
+        at=now,
+        account=viewer.account if viewer else None,
+        opened_by=viewer.person if viewer else None,
+        office=post.office if post else "",
+        role=post.role if post else "",
+        purpose=purpose,
+        system=system,
+        reason=reason,
+        dossier=dossier,
+    )
 
 
 def tie_spouses(one: UUID, other: UUID) -> None:

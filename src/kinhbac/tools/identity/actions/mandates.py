@@ -16,7 +16,7 @@ from kinhbac.tools.identity.reads.mandates import person_named
 from kinhbac.tools.identity.rules import mandates as rules
 from kinhbac.tools.identity.types import Basis, MandateState
 
-PURPOSE = "mandate"
+PURPOSE = "mandate_kept"
 """Why a desk opens the records of both, when it keeps a mandate upon a paper."""
 
 

@@ -1,6 +1,6 @@
 """Reads of identity: who an account is today, and a person's own record."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -23,6 +23,7 @@ from kinhbac.tools.identity.models import (
 )
 from kinhbac.tools.identity.types import (
     ADMINISTRATOR,
+    COUNTER,
     ChildCard,
     DemoPerson,
     FirmCard,
@@ -181,11 +182,23 @@ def has_account(person: UUID, viewer: Viewer) -> bool:
     return viewer.is_officer and Account.objects.filter(person=person, is_active=True).exists()
 
 
-def openings_of_record(viewer: Viewer) -> tuple[RecordSeen, ...]:
-    """Return who has opened the viewer's own record, the latest first, at most 200."""
+def openings_of_record(
+    viewer: Viewer, *, until: datetime | None = None, dossier: str = "", most: int = 200
+) -> tuple[RecordSeen, ...]:
+    """Return who, or which system, has opened the viewer's own record, the latest first.
+
+    Args:
+        viewer: whose record.
+        until: aware; only what was opened then or before, None for all.
+        dossier: only what was opened for a dossier of that code, "" for all.
+        most: at most so many.
+    """
     if viewer.person is None:
         return ()
-    rows = list(RecordOpening.objects.filter(person=viewer.person).order_by("-at", "-pk")[:200])
+    found = RecordOpening.objects.filter(person=viewer.person)
+    found = found.filter(at__lte=until) if until is not None else found
+    found = found.filter(dossier=dossier) if dossier else found
+    rows = list(found.order_by("-at", "-pk")[:most])
     names = names_of(frozenset(row.opened_by for row in rows if row.opened_by), viewer)
     return tuple(
         RecordSeen(
@@ -194,9 +207,25 @@ def openings_of_record(viewer: Viewer) -> tuple[RecordSeen, ...]:
             office=row.office,
             role=row.role,
             purpose=row.purpose,
+            by=row.opened_by,
+            system=row.system,
+            reason=row.reason,
+            dossier=row.dossier,
         )
         for row in rows
     )
+
+
+def person_numbered(number: str, viewer: Viewer) -> UUID | None:
+    """Return the key of the person of a whole identity number to an officer, and nothing else of her."""
+    rows = Person.objects.filter(identity_number=number) if viewer.is_officer else Person.objects.none()
+    return rows.values_list("pk", flat=True).first()
+
+
+def opened_since(person: UUID, viewer: Viewer, since: datetime) -> bool:
+    """Say whether the viewer herself has opened somebody's record at a counter since a moment."""
+    rows = RecordOpening.objects.filter(person=person, opened_by=viewer.person, purpose=COUNTER, at__gt=since)
+    return viewer.person is not None and rows.exists()
 
 
 def card_of(person: Person) -> PersonCard:

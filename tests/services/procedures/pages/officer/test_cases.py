@@ -10,7 +10,7 @@ from kinhbac.base.clock import HCM
 from kinhbac.kernel.reads import case_of, contents_of
 from kinhbac.kernel.tell import tell_all
 from kinhbac.services.procedures.actions import applications, dossiers
-from kinhbac.services.procedures.reads.dossiers import OWN, dossier_coded
+from kinhbac.services.procedures.reads.dossiers import dossier_coded
 from kinhbac.services.procedures.reads.filed import FiledDossiers
 from kinhbac.site.demo import cast
 from kinhbac.tools.notices.reads import box_of
@@ -84,7 +84,7 @@ def test_it_is_chosen_with_its_term_and_told_with_the_sum(death):
     assert sends(death, case="verification", reason=WHY).status_code == 302
     assert due(death) == THREE_DAYS
     assert "Cần xác minh việc chết" in shown(death, act="")
-    seen = dossier_coded(death.code, viewer_of(cast.LAN), MORNING, purpose=OWN)
+    seen = dossier_coded(death.code, viewer_of(cast.LAN), MORNING)
     (phase,) = [each for each in seen.phases if each.key == "resolution"]
     assert phase.due.at == THREE_DAYS
     assert seen.case.vi.startswith("Cần xác minh việc chết")

@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_safe
 
-from kinhbac.services.procedures.pages.citizen.frame import viewer_of
+from kinhbac.services.procedures.pages.citizen.frame import now, viewer_of
 from kinhbac.services.procedures.reads import own
 from kinhbac.tools.files.configured import store
 from kinhbac.tools.files.pages import send
@@ -24,4 +24,4 @@ def application_file(request: HttpRequest, application: UUID, file: UUID) -> Htt
 @require_safe
 def dossier_file(request: HttpRequest, code: str, file: UUID) -> HttpResponseBase:
     """Show a paper of a dossier that the viewer may see."""
-    return send(own.dossier_file(code, file, viewer_of(request)), store(), download=False)
+    return send(own.dossier_file(code, file, viewer_of(request), now()), store(), download=False)

@@ -1,64 +1,59 @@
-"""Who has opened one's own record: when, at which office, in which post, and for what."""
+"""Who has looked at one's own data: when, at which office, in which post, for what; and what is known of oneself."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from contextlib import suppress
 from datetime import datetime
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from kinhbac.base.clock import HCM
-from kinhbac.base.text import Text
-from kinhbac.kernel.types import Holder
 from kinhbac.services.procedures.pages.citizen.frame import now, show, viewer_of
-from kinhbac.services.procedures.reads.phrases import holder_name
+from kinhbac.services.procedures.reads.dossiers import own_dossiers
+from kinhbac.services.procedures.reads.looked import looked_at
 from kinhbac.tools.identity.actions import wish_for_reminders
 from kinhbac.tools.identity.doors import for_signed_in
-from kinhbac.tools.identity.reads import children_of, openings_of_record, own_card, own_wish
+from kinhbac.tools.identity.reads import children_of, own_card, own_wish
 from kinhbac.tools.identity.reads.eid import own_eid
-from kinhbac.tools.identity.types import RecordSeen
-
-PURPOSES: Mapping[str, Text] = {
-    "counter": Text(
-        vi="Tìm người đến quầy theo số định danh", en="Found at a counter by the identity number"
-    ),
-    "form": Text(vi="Điền tờ khai tại quầy", en="A form was filled in at a counter"),
-    "quick": Text(vi="Nhận việc trong ngày tại quầy", en="Same-day work was taken in at a counter"),
-    "help": Text(vi="Giúp điền tiếp tờ khai tại quầy", en="Help at a counter with a form that was begun"),
-    "mandate": Text(vi="Ghi nhận ủy quyền tại quầy", en="A mandate was kept at a counter"),
-    "guidance": Text(vi="Hướng dẫn tại quầy", en="Guidance at a counter"),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class OpeningLine:
-    """One opening, as the list of what happened shows it."""
-
-    at: datetime
-    what: Text
-    who: Text
 
 
 @for_signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
 def record(request: HttpRequest) -> HttpResponse:
-    """Show what is known of the viewer, and who else has looked at it; keep whether she wants reminders."""
-    viewer = viewer_of(request)
+    """Show who else has looked at what is the viewer's, and what is known of her; keep whether she wants reminders."""
+    viewer, at = viewer_of(request), now()
     if request.method == "POST":
-        wish_for_reminders(wanted=request.POST.get("reminders") == "yes", viewer=viewer, now=now())
+        wish_for_reminders(wanted=request.POST.get("reminders") == "yes", viewer=viewer, now=at)
         return redirect("record")
+    dossier = request.GET.get("dossier", "").replace("\x00", "").strip()[:60]
+    until = _moment(request.GET.get("until", ""))
+    page = looked_at(viewer, at, until=until, dossier=dossier)
     context = {
         "record": own_card(viewer),
-        "lines": [_line(each) for each in openings_of_record(viewer)],
+        "page": page,
+        "older": _older(page.more, dossier),
+        "dossier": dossier,
+        "dossiers": own_dossiers(viewer, at),
+        "first": until is None and not dossier,
         "children": children_of(viewer),
         "wish": own_wish(viewer),
-        "eid": own_eid(viewer, now().astimezone(HCM).date()),
+        "eid": own_eid(viewer, at.astimezone(HCM).date()),
     }
-    return show(request, "record.html", context)
+    return show(request, "record.html", context, here="my")
 
 
-def _line(seen: RecordSeen) -> OpeningLine:
-    post = holder_name(Holder(seen.office, seen.role))
-    who = Text(vi=f"{seen.who}, {post.vi}", en=f"{seen.who}, {post.en}") if seen.who else post
-    return OpeningLine(seen.at, PURPOSES.get(seen.purpose, Text(vi=seen.purpose, en=seen.purpose)), who)
+def _older(more: datetime | None, dossier: str) -> str:
+    """Return the address of the next page, "" on the last."""
+    if more is None:
+        return ""
+    asked = {"until": more.isoformat(), **({"dossier": dossier} if dossier else {})}
+    return f"{reverse('record')}?{urlencode(asked)}"
+
+
+def _moment(words: str) -> datetime | None:
+    with suppress(ValueError):
+        moment = datetime.fromisoformat(words)
+        return moment if moment.tzinfo is not None else None
+    return None

@@ -7,9 +7,10 @@ from datetime import datetime
 from kinhbac.base.clock import HCM
 from kinhbac.base.text import Text
 from kinhbac.base.worktime.due import Due
+from kinhbac.services.procedures.reads.looked import PURPOSES
 from kinhbac.services.procedures.reads.own_side import OwnSide
 from kinhbac.services.procedures.reads.phrases import TOLD_PHASES
-from kinhbac.services.procedures.reads.telling import PURPOSES
+from kinhbac.services.procedures.rules.grounds import OWN
 from kinhbac.services.procedures.rules.names import OUTCOME_RETURNED
 from kinhbac.services.procedures.rules.statuses import tag_of
 from kinhbac.services.procedures.types import Happening, PathStep, Phase, Seen, StepStatus
@@ -96,13 +97,9 @@ def history_lines(history: Iterable[Happening]) -> list[HistoryLine]:
     ]
 
 
-def readers(openings: Iterable[Seen]) -> list[HistoryLine]:
+def readers(openings: Iterable[Seen]) -> list[Seen]:
     """Return who has opened the file besides the applicant herself, in the order given."""
-    return [
-        HistoryLine(at=each.at, what=each.purpose, who=_who(each.who, each.title), why="")
-        for each in openings
-        if each.purpose != PURPOSES["own"]
-    ]
+    return [each for each in openings if each.purpose != PURPOSES[OWN]]
 
 
 def _note(step: PathStep) -> Text | None:

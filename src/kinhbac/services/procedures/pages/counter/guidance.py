@@ -19,6 +19,7 @@ from kinhbac.services.procedures.pages.counter.place import (
     written,
     written_lines,
 )
+from kinhbac.services.procedures.reads.at_counter import reason_at_counter
 from kinhbac.services.procedures.reads.counter import guidance_of, procedures_by_hand
 from kinhbac.services.procedures.rules.guidance import CHANNELS
 from kinhbac.tools.identity.actions import open_record
@@ -90,7 +91,10 @@ def _record(words: str, place: Place) -> PersonCard | None:
         person = UUID(words)
     except ValueError:
         return None
-    return open_record(person=person, viewer=place.viewer, post=place.post, purpose=GUIDANCE, now=place.now)
+    reason = reason_at_counter(person, place.viewer, place.post, place.now)
+    return open_record(
+        person=person, viewer=place.viewer, post=place.post, purpose=GUIDANCE, now=place.now, reason=reason
+    )
 
 
 def _key(request: HttpRequest) -> str:

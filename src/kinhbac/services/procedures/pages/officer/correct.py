@@ -130,7 +130,7 @@ def _page(
 ) -> HttpResponse:
     """Show the change to whoever may make it, and record that the file was opened."""
     viewer = viewer_of(request)
-    dossier = dossier_coded(str(material.state.code), viewer, now_here(), purpose=material.purpose(viewer))
+    dossier = dossier_coded(str(material.state.code), viewer, now_here())
     if not way.may(dossier) and attempt is None:
         raise Refused(refusals.NOT_YOURS)
     views = correction.views_of(material, written)

@@ -11,11 +11,10 @@ from kinhbac.kernel.reads import NotFound
 from kinhbac.services.procedures.pages.officer.material import now_here, viewer_of
 from kinhbac.services.procedures.pages.officer.showing import show
 from kinhbac.services.procedures.reads.bundles import bundle_at_work, is_bundle
-from kinhbac.services.procedures.reads.dossiers import files_of
+from kinhbac.services.procedures.reads.dossiers import paper_of
 from kinhbac.tools.desk.pages.frame import panes
 from kinhbac.tools.files.configured import store
 from kinhbac.tools.files.pages import send
-from kinhbac.tools.files.reads import file_for_case
 from kinhbac.tools.identity.doors import for_officers
 
 
@@ -42,8 +41,8 @@ def bundle(request: HttpRequest, code: str) -> HttpResponse:
 @for_officers
 @require_GET
 def file(request: HttpRequest, code: str, file: UUID) -> HttpResponseBase:
-    """Show a paper of a dossier."""
-    kept = file_for_case(file, files_of(code, viewer_of(request)))
+    """Show a paper of a dossier, and record that it was opened."""
+    kept = paper_of(code, file, viewer_of(request), now_here())
     if kept is None:
         raise Http404
     return send(kept, store(), download=False)

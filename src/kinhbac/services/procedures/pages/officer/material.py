@@ -16,11 +16,11 @@ from kinhbac.base.text import Text
 from kinhbac.kernel import actions
 from kinhbac.kernel import reads as cases
 from kinhbac.kernel.types import CaseState, Entry, Viewer
-from kinhbac.services.procedures.reads.dossiers import OWN, WORK
 from kinhbac.services.procedures.reads.published import choices, procedure_of
 from kinhbac.services.procedures.rules.answers import CHANGING, current_answers, standing
 from kinhbac.services.procedures.rules.dossier import KIND, is_applicant
 from kinhbac.services.procedures.rules.firms import FIRM, is_firms
+from kinhbac.services.procedures.rules.grounds import OWN, WORK
 from kinhbac.services.procedures.rules.state import case_in
 from kinhbac.tools.forms.review import shown_answer
 from kinhbac.tools.forms.types import Choices, Page

@@ -84,7 +84,7 @@ def show(
     """Return the page of a dossier beside the list, and record that the viewer opened it; raises `NotFound`."""
     viewer, now = viewer_of(request), now_here()
     material = material_of(code, viewer)
-    dossier = dossier_coded(code, viewer, now, purpose=material.purpose(viewer))
+    dossier = dossier_coded(code, viewer, now)
     beside = panes(request, code)
     desk: Panes = beside["desk"]
     page = f"{reverse('desk_dossier', args=[code])}{desk.keep}"

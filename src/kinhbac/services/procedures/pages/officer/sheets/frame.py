@@ -18,7 +18,8 @@ from kinhbac.services.procedures.pages.officer.material import (
     viewer_of,
 )
 from kinhbac.services.procedures.reads import phrases
-from kinhbac.services.procedures.reads.dossiers import OWN, dossier_coded
+from kinhbac.services.procedures.reads.dossiers import dossier_coded
+from kinhbac.services.procedures.rules.grounds import OWN
 from kinhbac.services.procedures.rules.path import RECEIVING
 from kinhbac.services.procedures.types import Dossier
 from kinhbac.tools.identity.reads import names_of, titles_of
@@ -46,7 +47,7 @@ def opened(request: HttpRequest, code: str) -> Opened:
     """Return the dossier, and record that it was opened; raises `NotFound` for whoever may not see it."""
     viewer = viewer_of(request)
     material = material_of(code, viewer)
-    return Opened(viewer, material, dossier_coded(code, viewer, now_here(), purpose=material.purpose(viewer)))
+    return Opened(viewer, material, dossier_coded(code, viewer, now_here()))
 
 
 def paper_of(request: HttpRequest, papers: Sequence[str]) -> str:

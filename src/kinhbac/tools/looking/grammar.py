@@ -1,0 +1,59 @@
+"""Reads catalogue/looking.yaml: how openings are shown, for how long a reason holds, what is unusual."""
+
+from collections.abc import Mapping
+
+from kinhbac.base.definitions import DefinitionError, Node
+from kinhbac.base.text import Text
+from kinhbac.tools.grammar.entries import days, each_of, unique
+from kinhbac.tools.grammar.law import Law
+from kinhbac.tools.grammar.sections import read_act
+from kinhbac.tools.looking.types import FLAGS, NO_NAME, NUMBERS, REASONS, SHOWN, LookingRules, Rule
+
+FILE = "looking.yaml"
+_MOST = 100_000
+
+
+def read_looking(node: Node) -> LookingRules:
+    """Return the rules.
+
+    Raises:
+        DefinitionError: every fault of a list, or the first of what stands around them.
+    """
+    node.only("key", "version", "law", SHOWN, REASONS, "flags")
+    node.need("key").choice("looking")
+    node.need("version").whole()
+    unique(node.need("law").each(), "act")
+    laws = {law.key: law for law in each_of(node.need("law"), read_act)}
+    return LookingRules(
+        (
+            *each_of(node.need(SHOWN), lambda each: _rule(each, SHOWN, laws)),
+            *each_of(node.need(REASONS), lambda each: _rule(each, REASONS, laws)),
+            *each_of(node.need("flags"), lambda each: _flag(each, laws)),
+        )
+    )
+
+
+def _flag(node: Node, laws: Mapping[str, Law]) -> Rule:
+    key = node.need("flag").choice(*FLAGS)
+    return _rule(node, key, laws, "flag", name=node.need("name").bilingual())
+
+
+def _rule(node: Node, key: str, laws: Mapping[str, Law], *also: str, name: Text | None = None) -> Rule:
+    node.only(*also, *(("name",) if name else ()), *NUMBERS[key], "from", "to", "law")
+    from_on, to_on = days(node)
+    law = laws[node.need("law").choice(*laws)]
+    return Rule(
+        key=key,
+        from_on=from_on,
+        to_on=to_on,
+        cited=Text(vi=law.cited("vi"), en=law.cited("en")),
+        numbers={each: _number(node.need(each)) for each in NUMBERS[key]},
+        name=name or NO_NAME,
+    )
+
+
+def _number(node: Node) -> int:
+    number = node.whole()
+    if not 0 < number <= _MOST:
+        raise DefinitionError(node.fault(f"{number} is too few or too many", f"write 1 to {_MOST}"))
+    return number
