@@ -197,7 +197,7 @@ def test_upon_a_paper_at_the_desk_it_is_kept_with_the_paper_and_both_records_say
         None,
         viewer_of(MINH).positions[0].office,
     )
-    assert {each.person_id for each in RecordOpening.objects.filter(purpose="mandate")} == {
+    assert {each.person_id for each in RecordOpening.objects.filter(purpose="mandate_kept")} == {
         THAM.person,
         LAN.person,
     }
