@@ -20,7 +20,18 @@ EXPORT = "export"
 """Taking figures, reports or a register away as a file (kết xuất dữ liệu)."""
 CHANGE_SIGN_IN = "change_sign_in"
 """Changing how one signs in, or issuing somebody an activation code."""
-ACTS = (SUBMIT_DOSSIER, OPEN_RESULT, ACT_IN_POST, APPROVE, ISSUE_RESULT, EXPORT, CHANGE_SIGN_IN)
+EXPORT_OWN = "export_own"
+"""Downloading everything that is one's own (tải về dữ liệu của mình)."""
+ACTS = (
+    SUBMIT_DOSSIER,
+    OPEN_RESULT,
+    ACT_IN_POST,
+    APPROVE,
+    ISSUE_RESULT,
+    EXPORT,
+    CHANGE_SIGN_IN,
+    EXPORT_OWN,
+)
 
 
 @dataclass(frozen=True, slots=True)
