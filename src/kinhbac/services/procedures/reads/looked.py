@@ -40,6 +40,10 @@ PURPOSES: Mapping[str, Text] = {
     "help": Text(vi="Giúp điền tiếp tờ khai tại quầy", en="Help at a counter with a form that was begun"),
     "mandate_kept": Text(vi="Ghi nhận ủy quyền tại quầy", en="A mandate was kept at a counter"),
     "guidance": Text(vi="Hướng dẫn tại quầy", en="Guidance at a counter"),
+    "rights": Text(
+        vi="Quản trị xem quyền của bạn, hoặc ai mở được hồ sơ",
+        en="An administrator looked at your rights, or at who may open the dossier",
+    ),
     "export": Text(vi="Tải về toàn bộ dữ liệu", en="Everything was downloaded"),
 }
 """Why a file or a record was opened, as its owner reads it."""
