@@ -18,6 +18,8 @@ main = Verbs(
         "verify": "Verify the journal, its tables and its seals.",
         "rebuild": "Make the tables again from the journal.",
         "code": "Issue an officer an activation code, such as the first administrator's.",
+        "systems": "Register other systems that sign in through Kinh Bắc.",
+        "keys": "Show or change the keys that sign for them.",
         "backup": "Copy a running province into one file.",
         "restore": "Make a province from such a file.",
     },

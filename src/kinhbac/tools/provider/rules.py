@@ -44,9 +44,12 @@ def why_not_registered(given: Registration) -> Refusal | None:
 
 def is_address(words: str) -> bool:
     """Say whether an address may be registered: whole, protected, without anything that two programs read in two ways."""
-    parts = urlsplit(words)
-    plain = _PLAIN.fullmatch(words) is not None and len(words) <= LONGEST_ADDRESS and "*" not in words
-    return plain and is_protected(words) and not parts.fragment and "#" not in words and not parts.username
+    if _PLAIN.fullmatch(words) is None or len(words) > LONGEST_ADDRESS or set(words) & set("*#@\\"):
+        return False
+    try:
+        return bool(urlsplit(words).hostname) and is_protected(words)
+    except ValueError:  # what stands for the host is none
+        return False
 
 
 def granted(asked: str, may: Iterable[str]) -> tuple[str, ...]:

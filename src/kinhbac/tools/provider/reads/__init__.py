@@ -12,7 +12,7 @@ from django.db.models import Exists, Max, OuterRef
 
 from kinhbac.base.text import Text
 from kinhbac.kernel.types import Viewer
-from kinhbac.tools.identity.models import Session
+from kinhbac.tools.identity.models import Account, Session
 from kinhbac.tools.identity.reads import names_of
 from kinhbac.tools.identity.reads.entries import own_rows
 from kinhbac.tools.identity.types import ADMINISTRATOR
@@ -136,6 +136,8 @@ def session_of(row: tables.SignOn, now: datetime) -> str | None:
 
     A session changes its key when its owner shows a higher level of herself; what it keeps goes along.
     """
+    if not Account.objects.filter(pk=row.account, is_active=True).exists():
+        return None
     if Session.objects.filter(session_key=row.session, expire_date__gt=now, account=row.account).exists():
         return str(row.session)
     store = import_module(settings.SESSION_ENGINE).SessionStore()
@@ -146,9 +148,11 @@ def session_of(row: tables.SignOn, now: datetime) -> str | None:
 
 
 def lost_sign_ons(now: datetime, most: int) -> list[tables.SignOn]:
-    """Return open sign-ons of which the session is gone under the key it had; for the worker alone."""
+    """Return open sign-ons of which the account was closed, or the session is gone under the key it had; for the worker."""
     held = Session.objects.filter(session_key=OuterRef("session"), expire_date__gt=now)
-    return list(tables.SignOn.objects.filter(~Exists(held), ended_at=None).order_by("pk")[:most])
+    active = Account.objects.filter(pk=OuterRef("account"), is_active=True)
+    lost = ~Exists(held) | ~Exists(active)
+    return list(tables.SignOn.objects.filter(lost, ended_at=None).order_by("pk")[:most])
 
 
 def sign_on_named(key: str, browser: str) -> bool:
