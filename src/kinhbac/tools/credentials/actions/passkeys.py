@@ -65,7 +65,8 @@ def add(account: UUID, kept: str, answer: str, name: str, now: datetime) -> None
     """
     state = _state(kept, f"add {account}", now)
     try:
-        made = _server().register_complete(state, _read(answer)).credential_data
+        told = _server().register_complete(state, _read(answer))
+        made = told.credential_data
         assert made is not None
         with transaction.atomic():
             if Passkey.objects.select_for_update().filter(account=account).count() >= MOST:
@@ -74,6 +75,7 @@ def add(account: UUID, kept: str, answer: str, name: str, now: datetime) -> None
                 account=account,
                 credential=websafe_encode(made.credential_id),
                 public=bytes(made),
+                counter=told.counter,
                 name=name[:60],
                 added_at=now,
             )

@@ -64,7 +64,7 @@ def _activated(request: HttpRequest, rule: OwnRules, account: UUID | None) -> Ht
     who = signed_in(account or UUID(int=0), now.date())
     if account is None or not good or not who.viewer.is_officer:
         raise Refused(rules.WRONG_ACTIVATION)
-    about = (*who.name.split(), said.get("name", ""))
+    about = (who.name, *who.name.split(), said.get("name", ""))
     must_be_good(password, said.get("again", ""), shortest=rule.length, about=about)
     use(account, code, password, now)
     earlier = own_sessions(who.viewer, None, now)

@@ -75,7 +75,7 @@ def _change_password(request: HttpRequest, rule: OwnRules) -> HttpResponse:
     own = own_ways(who.viewer)
     if own.since is None:  # the first one is set by an activation code
         raise Http404
-    about = (*who.name.split(), own.user_name)
+    about = (who.name, *who.name.split(), own.user_name)
     must_be_good(said.get("password", ""), said.get("again", ""), shortest=rule.length, about=about)
     change_password(_account(who), said["password"], now)
     others = [
