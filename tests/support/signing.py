@@ -18,6 +18,7 @@ def signed_in(
     way: str = DEMO,
     posts: bool = True,
     browser: str = "",
+    at: datetime | None = None,
 ) -> Client:
     """Let a browser of tests be that of somebody who came in; `browser` is what it says of itself (User-Agent)."""
     session = client.session
@@ -26,7 +27,7 @@ def signed_in(
         "way": way,
         "level": level,
         "posts": posts,
-        "at": datetime.now(UTC).isoformat(),
+        "at": (at or datetime.now(UTC)).isoformat(),
         "trait": trait_of(RequestFactory(headers={"User-Agent": browser}).get("/")),
     }
     session.save()

@@ -1,0 +1,92 @@
+"""Officers' own sign-in, as it is lived: Bình comes in by his password and the code of his device, adds a passkey, and
+comes in by it alone; Minh does it without JavaScript. Passkeys belong to a name, so the site is asked by `localhost`."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.telling import BINH, MINH, Telling
+from tests.support.browser import Screen
+
+pytestmark = pytest.mark.browser
+
+SHOWN = re.compile(r"(?:Mã lúc này|Code at this moment): (\d{6})")
+
+
+@pytest.fixture
+def named(address: str) -> str:
+    """The site by a name."""
+    return address.rstrip("/").replace("127.0.0.1", "localhost")
+
+
+def come_in(telling: Telling, member: str, name: str, password: str, then: str) -> None:
+    """Come in by a password and a code, both as the demo's page shows them."""
+    page = telling.page
+    telling.go("/sign-in")
+    row = page.locator("dl .govuk-summary-list__row", has_text=member)
+    code = SHOWN.search(row.inner_text())
+    assert code is not None
+    telling.go(f"/sign-in/officer?next={then}")
+    telling.look("name-and-password")
+    page.locator("#name").fill(name)
+    page.locator("#password").fill(password)
+    page.locator("main form button.govuk-button:not([type=button])").click()
+    telling.look("second-step")
+    page.locator("#proof_code").fill(code[1])
+    page.locator("main form button.govuk-button:not([type=button])").click()
+
+
+def with_passkeys(page: Page) -> None:
+    """Give the window a device that keeps passkeys and knows whose finger it feels."""
+    device = page.context.new_cdp_session(page)
+    device.send("WebAuthn.enable")
+    options = {
+        "protocol": "ctap2",
+        "transport": "internal",
+        "hasResidentKey": True,
+        "hasUserVerification": True,
+        "isUserVerified": True,
+        "automaticPresenceSimulation": True,
+    }
+    device.send("WebAuthn.addVirtualAuthenticator", {"options": options})
+
+
+def test_binh_adds_a_passkey_and_comes_in_by_it(desk: Screen, named: str):
+    page = desk.page
+    page.goto(named)
+    page.get_by_role("button", name="English").click()
+    telling = Telling(desk, named, "passkey", {})
+    with_passkeys(page)
+    come_in(telling, BINH, "binh", "cay da ben nuoc san dinh", "/my-sign-in")
+    page.wait_for_url(f"{named}/my-sign-in")
+    telling.look("my-sign-in")
+    page.locator("#passkey_name").fill("Office laptop")
+    page.get_by_role("button", name="Add a passkey").click()
+    page.get_by_text("Office laptop").wait_for()
+    telling.look("passkey-added")
+    page.get_by_role("button", name="Make recovery codes").click()
+    telling.look("recovery-codes")
+    assert page.locator("main li .code").count() == 10
+
+    page.locator('header form[action$="/sign-out"] button').click()
+    telling.go("/sign-in/officer?next=/sessions")
+    page.get_by_role("button", name="Use a passkey").click()
+    page.wait_for_url(f"{named}/sessions")
+    telling.look("came-in-by-passkey")
+    assert BINH in page.locator("header").inner_text()
+    assert "Passkey" in telling.main()
+
+
+def test_minh_comes_in_without_javascript(phone: Screen, named: str):
+    page = phone.page
+    page.goto(named)
+    telling = Telling(phone, named, "own-sign-in", {})
+    come_in(telling, MINH, "minh", "song Cau nuoc chay lo tho", "/my-sign-in")
+    assert MINH in page.locator("header").inner_text()
+    telling.look("my-sign-in")
+    page.locator('main a[href="/my-sign-in/device"]').click()
+    telling.look("another-device")
+    page.locator("#code").fill("000000")
+    page.locator("main form button").click()
+    telling.look("wrong-code")
