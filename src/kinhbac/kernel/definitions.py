@@ -8,10 +8,11 @@ from a day on (`put_in_force`); then the day decides which one rules (`hash_on`)
 import json
 import time
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
+from sys import intern
 from typing import Any, NamedTuple
 
 from django.db import transaction
@@ -228,7 +229,7 @@ def forget() -> None:
     _ruling.clear()
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16)
 def plain_of(name: str) -> Mapping[str, Any]:
     """Return the stored text of a version, parsed. A version never changes, so a process reads it once.
 
@@ -238,8 +239,13 @@ def plain_of(name: str) -> Mapping[str, Any]:
     body = Definition.objects.filter(hash=name).values_list("body", flat=True).first()
     if body is None:
         raise NotPublished(f"No definition has the hash {name}.")
-    plain: Mapping[str, Any] = json.loads(body)
+    plain: Mapping[str, Any] = json.loads(body, object_pairs_hook=_shared)
     return plain
+
+
+def _shared(pairs: Sequence[tuple[str, Any]]) -> dict[str, Any]:
+    """Return an object of which equal words stand once in a process: procedures ask many of the same questions."""
+    return {key: intern(value) if type(value) is str else value for key, value in pairs}
 
 
 @lru_cache(maxsize=4096)
