@@ -6,6 +6,7 @@ from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from kinhbac.site import demo_system
 from kinhbac.tools.sign_in.connections import ConnectionFault, connections_in
 from kinhbac.tools.sign_in.types import Connection
 
@@ -98,6 +99,14 @@ def breached() -> Path | None:
             f"KINHBAC_BREACHED names {given}, which is no file; leave it out or put the list there."
         )
     return Path(given) if given else None
+
+
+def sample() -> Connection | None:
+    """Where Kinh Bắc is for the demo's second system, and who that is to it; None without a demo."""
+    at, secret = os.environ.get(demo_system.ISSUER), os.environ.get(demo_system.SECRET)
+    if not at or not secret:
+        return None
+    return Connection(at, demo_system.KEY, secret, f"{at}/.well-known/openid-configuration")
 
 
 def _sqlite(file: Path) -> dict[str, object]:

@@ -1,5 +1,6 @@
 """Pages of the site itself: the ways in, signing out, the language, the journal's roots, law, accessibility."""
 
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import urlencode
@@ -14,7 +15,7 @@ from kinhbac.base.text import Text
 from kinhbac.kernel import actions as cases
 from kinhbac.kernel import definitions, seal
 from kinhbac.services.procedures.reads.published import all_procedures
-from kinhbac.site import demo_door
+from kinhbac.site import demo_door, demo_system
 from kinhbac.site.demo import keys
 from kinhbac.site.demo.cast import CAST
 from kinhbac.site.middleware import LANGUAGE_COOKIE
@@ -49,6 +50,9 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         "own": own_rules(cases.clock.now().astimezone(HCM).date()) is not None,
         "rooms": _rooms(people) if people else [],
         "keys": keys.shown(cases.clock.now()) if people else (),
+        "sample": os.environ.get(demo_system.ADDRESS, "") + demo_system.PATH
+        if people and demo_system.ADDRESS in os.environ
+        else "",
         "next": wanted,
         "onward": f"?{urlencode({'next': wanted})}" if wanted else "",
     }

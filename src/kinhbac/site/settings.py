@@ -17,6 +17,7 @@ KINHBAC_TRUSTED_PROXY = environment.trusted_proxies()
 KINHBAC_PROVIDERS = environment.providers()
 KINHBAC_ORIGINS, KINHBAC_PASSKEYS = environment.origin()
 KINHBAC_BREACHED = environment.breached()
+KINHBAC_SAMPLE = environment.sample()
 
 SECRET_KEY = environment.secret(KINHBAC_DATA)
 DEBUG = False

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kinhbac.site.sandbox import pages
+from kinhbac.site.sandbox import pages, sample
 
 urlpatterns = [
     path("", pages.home, name="home"),
@@ -12,4 +12,8 @@ urlpatterns = [
     path("token", pages.token, name="token"),
     path("userinfo", pages.userinfo, name="userinfo"),
     path("behaviour", pages.behaviour, name="behaviour"),
+    path("sample/", sample.home, name="sample"),
+    path("sample/start", sample.start, name="sample_start"),
+    path("sample/back", sample.back, name="sample_back"),
+    path("sample/signed-out", sample.signed_out, name="sample_signed_out"),
 ]

@@ -1,10 +1,11 @@
-"""The sandbox beside a demo: where it will be, and what the site and it must know of each other. No Django."""
+"""The sandbox beside a demo, with a second system: where they will be, what the site and they must know of each other. No Django."""
 
 import os
 import secrets
 import sys
 from collections.abc import Mapping
 
+from kinhbac.site import demo_system
 from kinhbac.site.serving.ports import free_port_near
 from kinhbac.site.serving.supervisor import Child
 
@@ -38,4 +39,9 @@ def sandbox_for(site_port: int) -> Child | None:
     port = free_port_near(HERE, site_port + 1)
     redirects = tuple(f"http://{name}:{site_port}/sign-in/vneid/return" for name in NAMES)
     os.environ.update(introduced(port, redirects))
+    os.environ.update(
+        demo_system.introduced(
+            f"http://{HERE}:{port}", f"http://{HERE}:{site_port}", secrets.token_urlsafe(32)
+        )
+    )
     return Child("sandbox of VNeID", command(port))

@@ -127,6 +127,10 @@ def main() -> None:
     import django  # noqa: PLC0415  - as above
 
     django.setup()
+    from kinhbac.base.clock import SystemClock  # noqa: PLC0415  - as above
+    from kinhbac.site.serving.introducing import introduce  # noqa: PLC0415  - as above
+
+    introduce(SystemClock().now())
     working = worker()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, working.stop)

@@ -2,6 +2,7 @@
 
 import secrets
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -34,24 +35,39 @@ def register(given: Registration, *, viewer: Viewer | None, now: datetime) -> st
     with transaction.atomic():
         if System.objects.filter(pk=given.key).exists():
             raise Refused(TAKEN)
-        System.objects.create(
-            key=given.key,
-            name_vi=given.name.vi,
-            name_en=given.name.en,
-            purpose_vi=given.purpose.vi,
-            purpose_en=given.purpose.en,
-            law=given.law,
-            redirects=list(given.redirects),
-            after_logout=list(given.after_logout),
-            back_channel=given.back_channel,
-            of_person=list(given.of_person),
-            of_system=list(given.of_system),
-            registered_at=now,
-            secret=digest(secret),
-            secret_until=now + SECRET_HOLDS,
-        )
+        System.objects.create(key=given.key, registered_at=now, **_written(given), **_kept(secret, now))
         _record(given.key, "registered", viewer, now)
     return secret
+
+
+def keep_known(given: Registration, secret: str, now: datetime) -> None:
+    """Register a system that is started together with this one, as the demo's; or bring what is registered up to date."""
+    values = {**_written(given), **_kept(secret, now)}
+    with transaction.atomic():
+        _, is_new = System.objects.update_or_create(
+            key=given.key, defaults=values, create_defaults={**values, "registered_at": now}
+        )
+        if is_new:
+            _record(given.key, "registered", None, now)
+
+
+def _written(given: Registration) -> dict[str, Any]:
+    return {
+        "name_vi": given.name.vi,
+        "name_en": given.name.en,
+        "purpose_vi": given.purpose.vi,
+        "purpose_en": given.purpose.en,
+        "law": given.law,
+        "redirects": list(given.redirects),
+        "after_logout": list(given.after_logout),
+        "back_channel": given.back_channel,
+        "of_person": list(given.of_person),
+        "of_system": list(given.of_system),
+    }
+
+
+def _kept(secret: str, now: datetime) -> dict[str, Any]:
+    return {"secret": digest(secret), "secret_until": now + SECRET_HOLDS}
 
 
 def new_secret(key: str, *, viewer: Viewer | None, now: datetime) -> str:
@@ -60,8 +76,7 @@ def new_secret(key: str, *, viewer: Viewer | None, now: datetime) -> str:
     secret = secrets.token_urlsafe(32)
     with transaction.atomic():
         row = _found(key)
-        row.secret, row.secret_until = digest(secret), now + SECRET_HOLDS
-        row.save(update_fields=["secret", "secret_until"])
+        System.objects.filter(pk=row.pk).update(**_kept(secret, now))
         _record(key, "secret", viewer, now)
     return secret
 
