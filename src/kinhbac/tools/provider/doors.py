@@ -7,8 +7,8 @@ from authlib.integrations.django_oauth2 import BearerTokenValidator, ResourcePro
 from django.http import HttpRequest
 
 from kinhbac.tools.provider.actions.granting import mark_used
-from kinhbac.tools.provider.protocol import now_here
 from kinhbac.tools.provider.reads import bearing_of
+from kinhbac.tools.provider.registered import now_here
 from kinhbac.tools.provider.types import Bearing, System
 
 View = TypeVar("View", bound=Callable[..., Any])

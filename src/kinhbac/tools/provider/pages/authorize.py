@@ -22,8 +22,9 @@ from kinhbac.tools.identity.reads.entries import SESSION
 from kinhbac.tools.identity.types import SignedIn
 from kinhbac.tools.provider.actions import granting
 from kinhbac.tools.provider.pages.frame import issuer_of, leading_to, not_granted, viewer_of
-from kinhbac.tools.provider.protocol import Server, now_here, refused, server_at
+from kinhbac.tools.provider.protocol import Server, refused, server_at
 from kinhbac.tools.provider.reads import BROWSER, consented
+from kinhbac.tools.provider.registered import now_here
 from kinhbac.tools.provider.types import OF_PERSON, Asker, System
 
 COOKIE = "kinhbac_asked"

@@ -8,8 +8,8 @@ from django.views.decorators.http import require_http_methods
 from kinhbac.tools.identity.doors import for_signed_in
 from kinhbac.tools.provider.actions import granting
 from kinhbac.tools.provider.pages.frame import viewer_of
-from kinhbac.tools.provider.protocol import now_here
 from kinhbac.tools.provider.reads import own_consents
+from kinhbac.tools.provider.registered import now_here
 from kinhbac.tools.provider.types import OF_PERSON
 
 

@@ -7,7 +7,8 @@ from django.views.decorators.http import require_safe
 from kinhbac.tools.identity.doors import open_to_all
 from kinhbac.tools.provider import keys
 from kinhbac.tools.provider.pages.frame import issuer_of
-from kinhbac.tools.provider.protocol import GRANTS, SHOWN_BY, now_here
+from kinhbac.tools.provider.protocol import GRANTS
+from kinhbac.tools.provider.registered import SHOWN_BY, now_here
 from kinhbac.tools.provider.signing import LEVEL
 from kinhbac.tools.provider.types import IDENTITY_NUMBER, OF_PERSON, OF_SYSTEM, PAIRWISE, POSTS
 

@@ -12,7 +12,8 @@ from kinhbac.tools.provider.actions import granting
 from kinhbac.tools.provider.claims import claims_of
 from kinhbac.tools.provider.doors import bearing
 from kinhbac.tools.provider.pages.frame import issuer_of
-from kinhbac.tools.provider.protocol import SHOWN_BY, now_here, server_at
+from kinhbac.tools.provider.protocol import server_at
+from kinhbac.tools.provider.registered import SHOWN_BY, now_here
 from kinhbac.tools.provider.types import OPENID
 
 

@@ -11,8 +11,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 from kinhbac.tools.identity.actions.entering import end_session
 from kinhbac.tools.identity.doors import open_to_all
 from kinhbac.tools.provider.pages.frame import issuer_of, leading_to, not_granted, viewer_of
-from kinhbac.tools.provider.protocol import now_here, refused, server_at
+from kinhbac.tools.provider.protocol import refused, server_at
 from kinhbac.tools.provider.reads import BROWSER, sign_on_named
+from kinhbac.tools.provider.registered import now_here
 
 SALT = "kinhbac.provider.leaving"
 KEPT_FOR = 600

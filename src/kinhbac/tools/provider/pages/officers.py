@@ -20,8 +20,8 @@ from kinhbac.tools.identity.doors import open_to_all
 from kinhbac.tools.provider.actions.granting import names_for
 from kinhbac.tools.provider.doors import bearing
 from kinhbac.tools.provider.pages.frame import issuer_of
-from kinhbac.tools.provider.protocol import now_here
 from kinhbac.tools.provider.reads.officers import OfficerSeen, officer_called, officers_on
+from kinhbac.tools.provider.registered import now_here
 from kinhbac.tools.provider.types import OFFICERS, System
 
 USER = "urn:ietf:params:scim:schemas:core:2.0:User"

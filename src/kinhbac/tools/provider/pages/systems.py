@@ -12,9 +12,9 @@ from kinhbac.kernel.types import Refused
 from kinhbac.tools.identity.doors import for_administrators
 from kinhbac.tools.provider.actions import registering
 from kinhbac.tools.provider.pages.frame import issuer_of, viewer_of
-from kinhbac.tools.provider.protocol import now_here
 from kinhbac.tools.provider.reads import happened_with, open_sign_ons, system_coded, tokens_of
 from kinhbac.tools.provider.reads import systems as registered
+from kinhbac.tools.provider.registered import now_here
 from kinhbac.tools.provider.types import OF_PERSON, OF_SYSTEM, Registration
 
 WRONG = 422
