@@ -8,8 +8,6 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from kinhbac.base.clock import FixedClock
-from kinhbac.kernel import actions as cases
 from kinhbac.kernel.reads import case_of, entries_of
 from kinhbac.site.demo import cast, keys
 from kinhbac.tools.credentials.types import CODE
@@ -25,11 +23,9 @@ FIELD = re.compile(r'<input type="hidden" name="(seen|key|note)" value="([^"]*)"
 
 
 @pytest.fixture
-def keyed(monkeypatch):
-    """Minh and Bình have their devices since yesterday."""
-    monkeypatch.setattr(cases, "clock", FixedClock(MORNING - timedelta(days=1)))
-    keys.give(cases.clock.now())
-    monkeypatch.setattr(cases, "clock", FixedClock(MORNING))
+def keyed():
+    """Minh and Bình have their devices."""
+    keys.give(MORNING)
 
 
 def came(member: cast.Member, minutes: int, way: str = CODE) -> Client:
