@@ -68,6 +68,7 @@ def test_binh_adds_a_passkey_and_comes_in_by_it(desk: Screen, named: str):
     come_in(telling, BINH, "binh", "cay da ben nuoc san dinh", "/my-sign-in")
     page.wait_for_url(f"{named}/my-sign-in")
     telling.look("my-sign-in")
+    assert not page.locator("[data-passkey-fault]").is_visible()
     page.locator("#passkey_name").fill("Office laptop")
     page.get_by_role("button", name="Add a passkey").click()
     page.locator("dt", has_text="Office laptop").wait_for()

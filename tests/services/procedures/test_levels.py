@@ -73,3 +73,15 @@ def test_an_officer_opens_a_result_in_her_post():
     receipt = submitted()
     carried_on(receipt.case, 4)
     assert at_level(0, cast.MINH).get(reverse("result", args=[receipt.code])).status_code == 200
+
+
+@pytest.mark.parametrize(("way", "sends"), [("vneid", True), ("passkey", False), ("password_code", False)])
+def test_what_an_officer_does_as_a_citizen_needs_her_national_account(way, sends):
+    application = filled_in(cast.MINH)
+    client = signed_in(Client(), cast.MINH.account, way=way)
+    answer = client.post(reverse("application_check", args=[application]))
+    assert (Application.objects.get(pk=application).case is not None) is sends
+    if not sends:
+        asked = client.get(answer["Location"]).content.decode()
+        assert "Lần này bạn chưa đăng nhập bằng tài khoản định danh" in asked
+    assert client.get(reverse("desk")).status_code == 200

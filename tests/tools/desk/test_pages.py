@@ -5,14 +5,20 @@ from datetime import timedelta
 from html import unescape
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
+from kinhbac.base.text import Text
+from kinhbac.kernel import actions
 from kinhbac.kernel.models import Entry
 from kinhbac.tools.desk.models import Bulk
 from kinhbac.tools.desk.reads import inbox as reads
 from kinhbac.tools.desk.reads.everywhere import item_coded
 from kinhbac.tools.identity.reads import signed_in
+from kinhbac.tools.sign_in.plain import rules_to_plain
+from kinhbac.tools.sign_in.types import NeededLevel, SignInRules
 from tests.cast import BINH, HOA, NOW
+from tests.support.signing import signed_in as as_signed_in
 from tests.tools.desk.officers import TUAN
 from tests.tools.desk.works import PERMIT, do, open_case
 
@@ -136,6 +142,20 @@ def test_many_are_looked_at_first_then_done(browse, some):
     assert "Đã ghi 3 hồ sơ." in said
     assert Entry.objects.filter(name="closed").count() == 3
     assert answer.url in page(client, "/desk/-/bulk")
+
+
+def test_what_asks_for_a_fresh_proof_one_by_one_asks_for_it_before_many(browse, some, people):
+    rule = NeededLevel("finish", 0, NOW.date(), None, Text("", ""), minutes=15, own=True)
+    actions.publish("sign_in", "province", rules_to_plain(SignInRules(needed=(rule,))), now=NOW)
+    wanted = {"act": f"{PERMIT}|finish", "which": "all", "queue": "to_process", "value": "xong"}
+    tried = browse("Hoa").post("/desk/-/bulk", wanted).url
+    account = people["Hoa"].account
+    late = as_signed_in(Client(), account, way="passkey", at=NOW - timedelta(minutes=16))
+    assert "Xác nhận lại bạn là ai" in late.post(f"{tried}/confirm").content.decode()
+    assert not Entry.objects.filter(name="closed").exists()
+    fresh = as_signed_in(Client(), account, way="passkey", at=NOW - timedelta(minutes=15))
+    assert fresh.post(f"{tried}/confirm").status_code == 302
+    assert Entry.objects.filter(name="closed").count() == 3
 
 
 def test_ticked_ones_are_chosen_and_the_rest_left_alone(browse, some):

@@ -15,7 +15,7 @@ from kinhbac.kernel.types import Refusal, Refused
 from kinhbac.tools.identity.types import DEMO, SignedIn
 from kinhbac.tools.sign_in import proving
 from kinhbac.tools.sign_in.reads import needed_level
-from kinhbac.tools.sign_in.rules import is_stale
+from kinhbac.tools.sign_in.rules import is_stale, level_for
 from kinhbac.tools.sign_in.types import NeededLevel
 
 View = TypeVar("View", bound=Callable[..., Any])
@@ -120,7 +120,7 @@ def missing_level(request: HttpRequest, act: str, *, officers: bool = True) -> N
     if who.viewer.is_officer and not officers:
         return None
     rule = needed_level(act, cases.clock.now().astimezone(HCM).date())
-    return rule if rule is not None and who.level < rule.level else None
+    return rule if rule is not None and level_for(rule, who.way, who.level) < rule.level else None
 
 
 def _to_level(request: HttpRequest, act: str) -> HttpResponse:

@@ -78,7 +78,7 @@ def _level(node: Node) -> Level:
 
 
 def _needed(node: Node, laws: Mapping[str, Law]) -> NeededLevel:
-    node.only("act", "level", "minutes", "from", "to", "law")
+    node.only("act", "level", "minutes", "own", "from", "to", "law")
     from_on, to_on = days(node)
     law = laws[node.need("law").choice(*laws)]
     return NeededLevel(
@@ -88,6 +88,7 @@ def _needed(node: Node, laws: Mapping[str, Law]) -> NeededLevel:
         to_on=to_on,
         cited=Text(vi=law.cited("vi"), en=law.cited("en")),
         minutes=_least(minutes, 1) if (minutes := node.get("minutes")) else None,
+        own=own.flag() if (own := node.get("own")) else False,
     )
 
 

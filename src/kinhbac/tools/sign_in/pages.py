@@ -16,7 +16,7 @@ from kinhbac.kernel import actions as cases
 from kinhbac.kernel.types import Refused
 from kinhbac.tools.identity.actions.entering import admit, begin_session, record
 from kinhbac.tools.identity.doors import for_signed_in, open_to_all
-from kinhbac.tools.identity.types import Entry
+from kinhbac.tools.identity.types import Entry, SignedIn
 from kinhbac.tools.sign_in import client, proving, reads, rules
 from kinhbac.tools.sign_in.begun import forget, found, keep
 from kinhbac.tools.sign_in.doors import missing_level, stale_proof
@@ -96,7 +96,15 @@ def level(request: HttpRequest) -> HttpResponse:
     if missing_level(request, act) is None:
         return _proof(request, act, rule, then)
     asked = urlencode({"act": act, "next": then})
-    context = {"rule": rule, "act": act, "then": then, "providers": reads.connected(today), "asked": asked}
+    who: SignedIn = request.who  # type: ignore[attr-defined]  # put there by identity's middleware
+    context = {
+        "rule": rule,
+        "act": act,
+        "then": then,
+        "providers": reads.connected(today),
+        "asked": asked,
+        "level": rules.level_for(rule, who.way, who.level),
+    }
     return render(request, "sign_in/level.html", context)
 
 

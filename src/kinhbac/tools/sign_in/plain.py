@@ -57,6 +57,7 @@ def _needed(each: Mapping[str, Any]) -> NeededLevel:
         to_on=date.fromisoformat(each["to"]) if each["to"] else None,
         cited=Text(**each["cited"]),
         minutes=each.get("minutes"),
+        own=each.get("own", False),
     )
 
 

@@ -44,7 +44,7 @@ def own_rules(day: date) -> OwnRules | None:
     return rules.own(sign_in_rules(), day)
 
 
-def opens_posts(level: int, day: date) -> bool:
-    """Say whether who comes in with this level may act in her posts; without a rule nobody may."""
+def opens_posts(level: int, day: date, way: str = "") -> bool:
+    """Say whether who comes in with this level, this way, may act in her posts; without a rule nobody may."""
     rule = needed_level(ACT_IN_POST, day)
-    return rule is not None and level >= rule.level
+    return rule is not None and rules.level_for(rule, way, level) >= rule.level

@@ -8,6 +8,7 @@ from typing import Any
 from kinhbac.base.people import PersonNumberError, parse_identity
 from kinhbac.base.text import Text
 from kinhbac.kernel.types import Refusal, Refused
+from kinhbac.tools.credentials.types import WAYS as OWN_WAYS
 from kinhbac.tools.identity.types import Presented
 from kinhbac.tools.sign_in.types import NeededLevel, OwnRules, Provider, SignInRules
 
@@ -104,6 +105,11 @@ def asked_level(provider: Provider, level: int) -> str:
 def needed(rules: SignInRules, act: str, day: date) -> NeededLevel | None:
     """Return what level an act needs on a day, None where it needs none."""
     return next((each for each in rules.needed if each.act == act and each.holds_on(day)), None)
+
+
+def level_for(rule: NeededLevel, way: str, level: int) -> int:
+    """Return what a level is worth for an act: of an officer's own sign-in nothing, where the act does not take it."""
+    return level if rule.own or way not in OWN_WAYS else 0
 
 
 def is_stale(rule: NeededLevel, proved_at: datetime | None, now: datetime) -> bool:

@@ -72,7 +72,10 @@ class Provider:
 
 @dataclass(frozen=True, slots=True)
 class NeededLevel:
-    """From a day on, an act needs this level of whoever does it; with `minutes`, proved at most so long ago."""
+    """From a day on, an act needs this level of whoever does it; with `minutes`, proved at most so long ago.
+
+    `own` says whether what an officer holds herself is enough; what she does as a citizen needs her national account.
+    """
 
     act: str
     level: int
@@ -80,6 +83,7 @@ class NeededLevel:
     to_on: date | None
     cited: Text
     minutes: int | None = None
+    own: bool = False
 
     def holds_on(self, day: date) -> bool:
         """Say whether it holds on a day."""

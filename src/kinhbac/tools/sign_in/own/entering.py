@@ -35,7 +35,7 @@ def enter(request: HttpRequest, proved: Proved, then: str) -> HttpResponse:
     rule = own_rules(now.date())
     if rule is None or not signed_in(proved.account, now.date()).viewer.is_officer:
         raise Refused(rules.WRONG)
-    posts = opens_posts(rule.level, now.date())
+    posts = opens_posts(rule.level, now.date(), proved.way)
     begin_session(request, Entry(proved.account, proved.way, rule.level, posts, now))
     answer = HttpResponseRedirect(then or reverse("desk"))
     remember(request, answer, proved.account)
