@@ -1,4 +1,4 @@
-"""Writes the matrix of rights anew: every role, every turn, every place of a dossier. Read the diff before it is committed.
+"""Writes the tables of rights anew: every role, turn and place of a dossier; every route and its door. Read the diff.
 
 python scripts/matrix.py
 """
@@ -19,8 +19,9 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kinhbac.site.settings")
     os.environ.setdefault("KINHBAC_DATA", str(ROOT / "build" / "test-data"))
     django.setup()
-    matrix = import_module("tests.services.procedures.rules.matrix")
-    matrix.FILE.write_text(matrix.written(), encoding="utf-8")
+    for name in ("tests.services.procedures.rules.matrix", "tests.site.every_route"):
+        table = import_module(name)
+        table.FILE.write_text(table.written(), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -325,6 +325,11 @@ def untold(kind: str) -> int:
     return tables.Case.objects.filter(kind=kind, told__lt=F("seq")).count()
 
 
+def untold_of(viewer: Viewer, kind: str) -> int:
+    """Return as `untold` of the cases that the viewer's offices have held or watch alone: a count of others would leak."""
+    return scope.office_cases(viewer).filter(kind=kind, told__lt=F("seq")).count()
+
+
 def named(kinds: Collection[str], after: UUID | None, limit: int) -> dict[UUID, str]:
     """Return what cases of some kinds are called, in the order of their keys, a page from a key on; for checks."""
     rows = tables.Case.objects.filter(kind__in=kinds)

@@ -59,7 +59,7 @@ def figures_of(asked: Asked, viewer: Viewer, now: datetime) -> Figures:
         groups = counted(stays, GROUPS[asked.by], period)
         lines = _named(asked.by, {group: counts for group, counts in groups.items() if _any(counts)}, viewer)
         total = _sum(line.counts for line in lines)
-    return Figures(asked, period, lines, total, age_of(now))
+    return Figures(asked, period, lines, total, age_of(now, viewer))
 
 
 def totals_of(asked: Asked, viewer: Viewer, now: datetime) -> Counts:

@@ -78,7 +78,7 @@ def official_of(form: str, days: ReportPeriod, office: str, viewer: Viewer, now:
         sections=sections,
         total=total,
         checks=checks_of(total, _whole(stays, period), _whole(stays, before)),
-        age=age_of(now),
+        age=age_of(now, viewer),
     )
 
 
