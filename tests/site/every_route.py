@@ -30,7 +30,7 @@ class Route:
         """What keys it asks for."""
         return [page or program for page, program in PLACE.findall(self.address)]
 
-    def filled(self, values: Mapping[str, Sequence[Any]], most: int = 4) -> Iterator[str]:
+    def filled(self, values: Mapping[str, Sequence[Any]], most: int = 1) -> Iterator[str]:
         """Yield its address with these values in its places, at most so many."""
         choices = [values.get(place, ("x",)) for place in self.places]
         for number, chosen in enumerate(product(*choices)):
