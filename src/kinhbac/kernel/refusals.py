@@ -31,6 +31,13 @@ NOT_YOUR_POST = Refusal(
     ),
     remedy=Text(vi="Hãy để người giữ vị trí đó nhận việc.", en="Leave it to somebody who holds that post."),
 )
+OWN_CASE = Refusal(
+    code="step.own_case",
+    reason=Text(
+        vi="Không ai giữ bước trong vụ việc của chính mình.", en="Nobody holds a step of a case of her own."
+    ),
+    remedy=Text(vi="Để đồng nghiệp nhận.", en="Leave it to a colleague."),
+)
 HELD_BY_ANOTHER = Refusal(
     code="step.held_by_another",
     reason=Text(vi="Đã có người khác nhận việc này.", en="Somebody else has taken this step."),

@@ -141,3 +141,11 @@ def test_taking_and_assigning_at_once_leave_one_holder_and_a_journal_that_holds(
     assert holder(case) in {HOA.person, colleague(1).person, None}
     do(case, "propose", HOA.acting())
     assert verify().holds
+
+
+@pytest.mark.django_db
+def test_nobody_holds_a_step_of_a_case_of_her_own(published):
+    case = accepted_dossier(published)
+    both = replace(LAN, positions=HOA.positions)
+    assert refusal(case, LAN.person, both) == "step.own_case"
+    assert refusal(case, LAN.person, BINH) == "step.own_case"

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from uuid import UUID
 
 from kinhbac.kernel import holding
-from kinhbac.kernel.refusals import NOT_FOR_YOU_TO_ASSIGN, NOT_YOUR_POST, STEP_ENDED
+from kinhbac.kernel.refusals import NOT_FOR_YOU_TO_ASSIGN, NOT_YOUR_POST, OWN_CASE, STEP_ENDED
 from kinhbac.kernel.seats import seats
 from kinhbac.kernel.types import Act, Actor, CaseState, Refusal, Refused, Step, Viewer
 
@@ -13,7 +13,7 @@ def handed(state: CaseState, step: str, to: UUID | None, viewer: Viewer) -> tupl
     """Return the act that gives a step to `to`, and the hand that does it: in whichever of her posts allows it.
 
     Raises:
-        Refused: none of the viewer's posts allows it; the first says why.
+        Refused: none of the viewer's posts allows it; the first says why. Or the case is that person's own.
     """
     place = state.steps.get(step)
     if place is None:
@@ -21,6 +21,8 @@ def handed(state: CaseState, step: str, to: UUID | None, viewer: Viewer) -> tupl
     answers = list(_answers(place, to, viewer, seats.kinds[state.kind].assigners))
     for answer, hand in answers:
         if isinstance(answer, Act):
+            if to is not None and any(party.person == to for party in state.parties):
+                raise Refused(OWN_CASE)
             return answer, hand
     raise Refused(_plainest([answer for answer, _ in answers if isinstance(answer, Refusal)]))
 

@@ -12,11 +12,12 @@ from pathlib import Path
 from uuid import UUID
 
 from kinhbac.base.clock import HCM
-from kinhbac.kernel import holding, scope
-from kinhbac.kernel.types import Actor, Command, Context, Position, Refusal, Viewer
+from kinhbac.kernel import scope
+from kinhbac.kernel.actions.handing import handed
+from kinhbac.kernel.types import Actor, Command, Context, Position, Refusal, Refused, Viewer
 from kinhbac.services.catalogue.rules.publication import NOT_YOURS, PublicationKind
 from kinhbac.services.procedures.rules.bundles.kind import END, RESULT, WITHDRAW, BundleKind
-from kinhbac.services.procedures.rules.dossier import DossierKind, stand
+from kinhbac.services.procedures.rules.dossier import stand
 from kinhbac.services.procedures.rules.guidance import NO_COUNTER, GuidanceKind
 from kinhbac.services.procedures.rules.mandates import MANDATE
 from kinhbac.services.procedures.rules.turns.table import TURNS
@@ -168,7 +169,7 @@ def _of_place(place: str) -> list[str]:
     found = ["", f"## {place}", _row("", [f"{number:>2}" for number in range(1, len(ROLES) + 1)])]
     found.append(_row("see", [_mark(scope.sees(viewer(role), state)) for role in ROLES]))
     found += [
-        _row(name, [_mark(_handed(name, dossier, actor)) for _, actor in ROLES.values()])
+        _row(name, [_mark(_handed(name, dossier, role)) for role in ROLES])
         for name in ("take", "release", "assign")
     ]
     for name, turn in TURNS.items():
@@ -177,17 +178,18 @@ def _of_place(place: str) -> list[str]:
     return found
 
 
-def _handed(name: str, dossier: Dossier, actor: Actor) -> bool:
-    """Say whether an actor may take, release or assign an open step; of one that Hoa took, for the last two."""
-    for step in dossier.state.open_steps():
-        mine = replace(step, holder=replace(step.holder, person=actor.person or UUID(int=1)))
-        answer = {
-            "take": lambda step=step: holding.take(step, actor),
-            "release": lambda mine=mine: holding.release(mine, actor, DossierKind.assigners),
-            "assign": lambda step=step: holding.assign(step, UUID(int=9), actor, DossierKind.assigners),
-        }[name]()
-        if not isinstance(answer, Refusal):
-            return True
+def _handed(name: str, dossier: Dossier, role: str) -> bool:
+    """Say whether somebody may take an open step, release one that is her own, or assign one to a colleague."""
+    who, state = viewer(role), dossier.state
+    for step in state.open_steps():
+        held = replace(step, holder=replace(step.holder, person=who.person or UUID(int=1)))
+        before = replace(state, steps={**state.steps, step.key: held}) if name == "release" else state
+        to = {"take": who.person or UUID(int=1), "release": None, "assign": UUID(int=9)}[name]
+        try:
+            handed(before, step.key, to, who)
+        except Refused:
+            continue
+        return True
     return False
 
 

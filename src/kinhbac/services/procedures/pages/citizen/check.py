@@ -23,6 +23,7 @@ from kinhbac.tools.forms.review import check_view
 from kinhbac.tools.forms.types import FieldFault
 from kinhbac.tools.identity.doors import for_signed_in
 from kinhbac.tools.identity.reads.eid import own_eid
+from kinhbac.tools.identity.reads.mandates import names_behind
 from kinhbac.tools.sign_in.doors import needs_level
 from kinhbac.tools.sign_in.types import SUBMIT_DOSSIER
 
@@ -85,6 +86,7 @@ def _check(
         "back": walk.address(walk.pages[-1]),
         "procedure": walk.draft.procedure,
         "draft": walk.draft,
+        "for_whom": _for_whom(walk),
     }
     return show(request, "check.html", context, status=WRONG if problems else 200)
 
@@ -97,6 +99,12 @@ def _promised(walk: Walk) -> _Outlook:
         return _Outlook(promise=promise_of(procedure, answers, ONLINE, now(), eid))
     except PlainError as error:
         return _Outlook(problems=(_plain(error),))
+
+
+def _for_whom(walk: Walk) -> str:
+    """Return for whom it is filed under a mandate that holds, "" for oneself."""
+    mandate = walk.draft.mandate
+    return names_behind(frozenset({mandate}), walk.viewer).get(mandate, "") if mandate is not None else ""
 
 
 def _is_own(walk: Walk) -> bool:
