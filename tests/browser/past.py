@@ -63,6 +63,8 @@ PASTS: Mapping[str, Past] = {
     "leave": Past(MARITAL, 2, (received(1),)),
     "fee-of-copies": Past(COPIES, 1, (received(1),)),
     "case": Past(DEATH, 0),
+    "looked": Past(MARITAL, 1, (received(1),)),
+    "outside": Past(MARITAL, 1, (received(1),)),
     "fee-of-marital": Past(MARITAL, 1, (received(1),)),
 }
 """Each story's own dossiers, one for each screen."""

@@ -20,6 +20,7 @@ TOLD_OF = (
     "2.000200",
     "2.000815",
     "3.000333",
+    "data.request",
 )
 """The procedures of which tests tell that stand on a province: each writes them into its database anew."""
 

@@ -36,6 +36,10 @@ TITLES = {
     ("social_insurance", "leader"): Text(
         vi="Phó Giám đốc bảo hiểm xã hội", en="Deputy head, social insurance"
     ),
+    ("committee_office", "specialist"): Text(
+        vi="Chuyên viên bảo vệ dữ liệu cá nhân", en="Data protection officer"
+    ),
+    ("committee_office", "leader"): Text(vi="Phó Chánh Văn phòng", en="Deputy head of the office"),
     ("justice", "specialist"): Text(vi="Chuyên viên lý lịch tư pháp", en="Criminal records officer"),
 }
 """What people are called at an office of that sort, where it is not as in a commune."""
@@ -178,6 +182,14 @@ TRONG = Member(
     "trong", "Đào Quang Trọng", "027078002082", date(1978, 12, 1), "male", "0912000082", PROVINCE,
     "leader", office="social_insurance",
 )  # fmt: skip
+HUONG = Member(
+    "huong", "Tạ Thị Hương", "027192002091", date(1992, 3, 19), "female", "0912000091", PROVINCE,
+    "specialist", office="committee_office",
+)  # fmt: skip
+DAT = Member(
+    "dat", "Nguyễn Thành Đạt", "027080002092", date(1980, 10, 6), "male", "0912000092", PROVINCE,
+    "leader", office="committee_office",
+)  # fmt: skip
 YEN = Member(
     "yen", "Hoàng Hải Yến", "027187002071", date(1987, 4, 26), "female", "0912000071", PROVINCE,
     "administrator", office="committee_office",
@@ -188,7 +200,7 @@ OFFICERS = (
     MINH, HOA, TUAN, BINH, CUONG, TOAN,
     THU, SON, LY, HANH, DUNG,
     MEN, TIEN, VINH,
-    PHUONG, KHANH, LONG, NGA, QUY, OANH, TRONG, YEN,
+    PHUONG, KHANH, LONG, NGA, QUY, OANH, TRONG, HUONG, DAT, YEN,
 )  # fmt: skip
 CAST = (*CITIZENS, *OFFICERS)
 FAMILIES = ((LAN, HAI),)

@@ -8,24 +8,31 @@ from uuid import UUID
 
 from kinhbac.base.clock import HCM
 from kinhbac.base.text import Text
+from kinhbac.kernel import definitions
 from kinhbac.kernel import reads as cases
 from kinhbac.kernel.types import Viewer
 from kinhbac.services.procedures.reads.looked import looked_at
 from kinhbac.services.procedures.reads.mine import mine_of
 from kinhbac.services.procedures.reads.own import references_at
 from kinhbac.services.procedures.reads.phrases import about
-from kinhbac.services.procedures.reads.published import procedure_of
+from kinhbac.services.procedures.reads.published import procedure_now, procedure_of
 from kinhbac.services.procedures.rules.answers import current_answers, standing
 from kinhbac.services.procedures.rules.dossier import KIND
 from kinhbac.services.procedures.rules.files import SUPPLEMENTED
 from kinhbac.services.procedures.types import DossierSummary, Seen
 from kinhbac.tools.forms.types import Form, Widget
+from kinhbac.tools.grammar.rules import term_on
+from kinhbac.tools.grammar.types import RESOLUTION
 from kinhbac.tools.identity.reads import firms_of
 from kinhbac.tools.identity.seats import OwnLine, seats
 from kinhbac.tools.identity.types import FirmCard
 from kinhbac.tools.notices.reads import box_of, unread
 from kinhbac.tools.notices.types import Notice
 
+DATA_REQUEST = "data.request"
+"""The procedure by which a request about one's data is a case (yêu cầu về dữ liệu cá nhân)."""
+DOSSIER_ASKED = "request.dossier"
+"""Where its form asks which dossier is meant."""
 FEW = 3
 PAGE = 20
 
@@ -42,6 +49,7 @@ class OwnPage:
     looks: tuple[Seen, ...]
     firms: tuple[FirmCard, ...]
     sections: tuple[tuple[Text, Text, tuple[OwnLine, ...]], ...]
+    request_term: Text | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +76,18 @@ def own_page(viewer: Viewer, now: datetime) -> OwnPage:
         unread=unread(viewer),
         looks=looked_at(viewer, now).lines[:FEW],
         firms=firms_of(viewer, day),
+        request_term=request_term(now),
         sections=tuple((each.name, each.empty, each.lines_of(viewer, day)) for each in seats.own.values()),
     )
+
+
+def request_term(now: datetime) -> Text | None:
+    """Return in which time a request about one's data is answered, None where the province does not offer it."""
+    try:
+        procedure, _ = procedure_now(DATA_REQUEST, now.astimezone(HCM).date())
+    except definitions.NotPublished:
+        return None
+    return term_on(procedure, RESOLUTION, now).parsed.say()
 
 
 def own_papers(viewer: Viewer, begin: int = 0, most: int = PAGE) -> tuple[tuple[OwnPapers, ...], bool]:

@@ -5,6 +5,7 @@ from django.urls import path, register_converter
 from kinhbac.services.procedures.pages.citizen import (
     bundle,
     check,
+    data_request,
     dossiers,
     export,
     files,
@@ -76,6 +77,7 @@ urlpatterns = [
     path("bundles/<str:code>/<ending:turn>", bundle.end_bundle, name="end_bundle"),
     path("my", my.my, name="my"),
     path("my/papers", my.papers, name="papers"),
+    path("my/request", data_request.data_request, name="data_request"),
     path("my/export", export.export, name="export"),
     path("messages", dossiers.messages, name="messages"),
     path("mandates", mandates.mandates, name="mandates"),

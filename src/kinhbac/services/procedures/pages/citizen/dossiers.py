@@ -24,6 +24,7 @@ from kinhbac.services.procedures.reads.bundles import is_bundle
 from kinhbac.services.procedures.reads.dossiers import own_dossiers
 from kinhbac.services.procedures.reads.mine import LONGEST_ASKED, OWN, helps_with, mine_of
 from kinhbac.services.procedures.reads.own import own_dossier
+from kinhbac.services.procedures.reads.own_page import request_term
 from kinhbac.services.procedures.reads.own_side import own_side
 from kinhbac.services.procedures.rules.names import RECEPTION
 from kinhbac.services.procedures.rules.own_turns import OwnTurn
@@ -73,6 +74,7 @@ def dossier(request: HttpRequest, code: str) -> HttpResponse:
         "phases": phase_lines(found.phases, tag),
         "history": history_lines(found.history),
         "readers": readers(found.openings),
+        "request_term": request_term(now()),
         "sheets": sheets_of(material_of(code, viewer)),
         "helps": helps_with(found.summary.case, viewer, now()),
         "done": DONE.get(request.GET.get("done", "")),
