@@ -15,6 +15,7 @@ MARITAL = "1.004873"
 COPIES = "2.000815"
 RECORD = "3.000333"
 HOUSE = "1.013225"
+DATA = "data.request"
 BIRTH_BUNDLE = "2.000986"
 DEATH_BUNDLE = "2.002622"
 
@@ -185,6 +186,15 @@ def _record(asked: Asked) -> Answers:
     }
 
 
+def _data(asked: Asked) -> Answers:
+    said = asked.draw.choice(("Số điện thoại cũ, tôi không dùng nữa", "Ảnh tôi gửi nhầm"))
+    return {
+        "requester": _requester(asked),
+        "request": {"kind": "delete", "reason": said},
+        "delivery": {"way": "counter"},
+    }
+
+
 def _house(asked: Asked) -> Answers:
     applicant, draw = asked.applicant, asked.draw
     floors = draw.choice((1, 2, 3, 3, 4, 5))
@@ -239,6 +249,7 @@ FORMS: Mapping[str, Callable[[Asked], Answers]] = {
     MARITAL: _marital,
     COPIES: _copies,
     RECORD: _record,
+    DATA: _data,
     HOUSE: _house,
     BIRTH_BUNDLE: _birth_bundle,
     DEATH_BUNDLE: _death_bundle,

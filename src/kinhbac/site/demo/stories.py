@@ -129,6 +129,12 @@ STORIES: tuple[Story, ...] = (
     Story(forms.RECORD, BAC_GIANG, "issued", TOMORROW, PROVINCE_DESK),
     Story(forms.RECORD, BAC_GIANG, "filed", LATE),
     Story(forms.RECORD, KINH_BAC, "filed", TODAY),
+    Story(forms.DATA, KINH_BAC, "received", TODAY),
+    Story(forms.DATA, BAC_GIANG, "received", TOMORROW),
+    Story(forms.DATA, DONG_VIET, "received", LATE),
+    Story(forms.DATA, KINH_BAC, "proposed", TODAY),
+    Story(forms.DATA, BAC_GIANG, "proposed", TOMORROW),
+    Story(forms.DATA, DONG_VIET, "proposed", LATE),
 )
 
 LANS: tuple[Story, ...] = (
