@@ -55,6 +55,7 @@ PASTS: Mapping[str, Past] = {
     "supplement": Past(MARITAL, 2, (received(1),)),
     "refused-at-reception": Past(MARITAL, 1),
     "refused": Past(MARITAL, 2, (received(1),)),
+    "signed": Past(MARITAL, 2, (received(1), Step(1, "propose", "hoa", {"note": "Đủ điều kiện"}))),
     "stopped": Past(MARITAL, 2, (received(1),)),
     "adjusted": Past(MARITAL, 2, (received(1),)),
     "silent": Past(MARITAL, 20, (received(20), Step(19, "request_supplement", "hoa", ASKED))),

@@ -1,13 +1,20 @@
 """Officers' own sign-in, as it is lived: Bình comes in by his password and the code of his device, adds a passkey, and
-comes in by it alone; Minh does it without JavaScript. Passkeys belong to a name, so the site is asked by `localhost`."""
+comes in by it alone; an hour later an approval asks for it again. Minh comes in without JavaScript. Passkeys belong to
+a name, so the site is asked by `localhost`."""
 
 import re
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page
 
+from tests.browser.conftest import ROOT
 from tests.browser.telling import BINH, MINH, Telling
 from tests.support.browser import Screen
+from tests.support.programs import own_environment
 
 pytestmark = pytest.mark.browser
 
@@ -59,11 +66,19 @@ def with_passkeys(page: Page) -> None:
     device.send("WebAuthn.addVirtualAuthenticator", {"options": options})
 
 
-def test_binh_adds_a_passkey_and_comes_in_by_it(desk: Screen, named: str):
+def an_hour_passes(data: Path) -> None:
+    """Let everybody's proof be an hour older."""
+    command = [sys.executable, "-m", "tests.browser.hour", str(data)]
+    subprocess.run(command, env=own_environment(), cwd=ROOT, check=True)
+
+
+def test_binh_adds_a_passkey_and_comes_in_by_it(
+    desk: Screen, named: str, province: tuple[str, Path], codes: Mapping[str, str]
+):
     page = desk.page
     page.goto(named)
     page.get_by_role("button", name="English").click()
-    telling = Telling(desk, named, "passkey", {})
+    telling = Telling(desk, named, "passkey", codes)
     with_passkeys(page)
     come_in(telling, BINH, "binh", "cay da ben nuoc san dinh", "/my-sign-in")
     page.wait_for_url(f"{named}/my-sign-in")
@@ -84,6 +99,14 @@ def test_binh_adds_a_passkey_and_comes_in_by_it(desk: Screen, named: str):
     telling.look("came-in-by-passkey")
     assert BINH in page.locator("header").inner_text()
     assert "Passkey" in telling.main()
+
+    telling.go(f"/desk/{telling.code('signed')}")
+    an_hour_passes(province[1])
+    telling.act("approve")
+    telling.look("prove-again")
+    page.get_by_role("button", name="Use a passkey").click()
+    page.wait_for_url(re.compile("done=approve"))
+    telling.look("approved")
 
 
 def test_minh_comes_in_without_javascript(phone: Screen, named: str):

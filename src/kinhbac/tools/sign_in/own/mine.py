@@ -20,7 +20,7 @@ from kinhbac.tools.identity.actions.entering import end_own_sessions, record
 from kinhbac.tools.identity.doors import for_signed_in
 from kinhbac.tools.identity.reads import signed_in
 from kinhbac.tools.identity.reads.entries import own_sessions
-from kinhbac.tools.identity.types import SignedIn
+from kinhbac.tools.identity.types import ADMINISTRATOR, SignedIn
 from kinhbac.tools.sign_in.doors import needs_level
 from kinhbac.tools.sign_in.own.entering import enter, now_here
 from kinhbac.tools.sign_in.reads import own_rules
@@ -169,6 +169,7 @@ def _show(
         "rule": rule,
         "refusal": refusal,
         "is_new": who.way == ACTIVATION,
+        "issues_codes": who.viewer.post(ADMINISTRATOR) is not None,
         "new_asked": asked,
         "new_kept": token,
     }
