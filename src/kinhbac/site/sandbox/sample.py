@@ -79,7 +79,8 @@ def back(request: HttpRequest) -> HttpResponse:
     """Take what Kinh Bắc sent the browser back with."""
     state = request.GET.get("state", "")
     begun = kept.begun.pop(state, None) if request.COOKIES.get(f"{COOKIE}_begun") == state else None
-    if begun is None or request.GET.get("iss") != connection().issuer or time.time() - begun.at > TOO_OLD:
+    is_ours = request.GET.get("iss") == connection().issuer and "error" not in request.GET
+    if begun is None or not is_ours or time.time() - begun.at > TOO_OLD:
         return _failed(request)
     try:
         told = client.finish(connection(), begun, scope=SCOPE, code=request.GET.get("code", ""))
