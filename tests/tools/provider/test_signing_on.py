@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.test import Client
 
 from kinhbac.kernel import actions as cases
 from kinhbac.site.demo import cast
@@ -287,3 +288,14 @@ def test_the_issuer_may_be_said(library, settings):
     told = library.program.get("/.well-known/openid-configuration").json()
     assert told["token_endpoint"] == "https://kinhbac.example/oidc/token"
     assert library.agreed(browser(cast.LAN))["iss"] == "https://kinhbac.example"
+
+
+@pytest.mark.parametrize(
+    ("method", "path"),
+    [("get", "/oidc/authorize"), ("post", "/oidc/token"), ("post", "/oidc/revoke"), ("get", "/oidc/logout")],
+)
+def test_nothing_is_exchanged_where_everybody_can_read_along(province, settings, method, path):
+    settings.ALLOWED_HOSTS = ["kinhbac.example"]
+    answer = getattr(Client(), method)(path, headers={"Host": "kinhbac.example"})
+    assert answer.status_code == 400
+    assert "asked.not_protected" in answer.content.decode()

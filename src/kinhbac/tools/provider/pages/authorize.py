@@ -21,7 +21,13 @@ from kinhbac.tools.identity.reads import own_card
 from kinhbac.tools.identity.reads.entries import SESSION
 from kinhbac.tools.identity.types import SignedIn
 from kinhbac.tools.provider.actions import granting
-from kinhbac.tools.provider.pages.frame import issuer_of, leading_to, not_granted, viewer_of
+from kinhbac.tools.provider.pages.frame import (
+    issuer_of,
+    leading_to,
+    not_granted,
+    protected,
+    viewer_of,
+)
 from kinhbac.tools.provider.protocol import Server, refused, server_at
 from kinhbac.tools.provider.reads import BROWSER, consented
 from kinhbac.tools.provider.registered import now_here
@@ -37,6 +43,7 @@ LONGEST = 2500
 
 
 @open_to_all
+@protected
 @require_http_methods(["GET", "POST"])
 def authorize(request: HttpRequest) -> HttpResponse:
     """Take what a system asks; send the browser back to it with a code, or with why not."""

@@ -11,7 +11,7 @@ from kinhbac.tools.identity.doors import open_to_all
 from kinhbac.tools.provider.actions import granting
 from kinhbac.tools.provider.claims import claims_of
 from kinhbac.tools.provider.doors import bearing
-from kinhbac.tools.provider.pages.frame import issuer_of
+from kinhbac.tools.provider.pages.frame import issuer_of, protected
 from kinhbac.tools.provider.protocol import server_at
 from kinhbac.tools.provider.registered import SHOWN_BY, now_here
 from kinhbac.tools.provider.types import OPENID
@@ -19,6 +19,7 @@ from kinhbac.tools.provider.types import OPENID
 
 @csrf_exempt  # a program asks, with its own secret
 @open_to_all
+@protected
 @require_POST
 def token(request: HttpRequest) -> HttpResponse:
     """Exchange a code, renew a token, or give a system one of its own."""
@@ -28,6 +29,7 @@ def token(request: HttpRequest) -> HttpResponse:
 
 @csrf_exempt  # as above
 @open_to_all
+@protected
 @require_POST
 def revoke(request: HttpRequest) -> HttpResponse:
     """Take a token back (RFC 7009); one that is none is taken back already."""
@@ -46,6 +48,7 @@ def revoke(request: HttpRequest) -> HttpResponse:
 
 @csrf_exempt  # as above
 @open_to_all
+@protected
 @require_http_methods(["GET", "POST"])
 def userinfo(request: HttpRequest) -> HttpResponse:
     """Tell of whoever signed on what she let this system know, as it is today."""

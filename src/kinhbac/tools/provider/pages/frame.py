@@ -1,8 +1,11 @@
 """What the provider's pages share: the address under which it is known, who is there, and where a form may lead."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import wraps
+from typing import Any
 from urllib.parse import urlsplit
 
+from authlib.common.security import is_secure_transport
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -36,3 +39,15 @@ def leading_to(answer: HttpResponse, addresses: Iterable[str]) -> HttpResponse:
 def not_granted(request: HttpRequest, code: str, *, status: int = 400) -> HttpResponse:
     """Say plainly that a system asked what it may not; nobody is sent anywhere."""
     return render(request, "provider/refused.html", {"code": code}, status=status)
+
+
+def protected(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Close an endpoint of the protocol where letters travel in the open: by https, or on this machine alone."""
+
+    @wraps(view)
+    def asked(request: HttpRequest, *args: Any, **named: Any) -> HttpResponse:
+        if is_secure_transport(request.build_absolute_uri()):
+            return view(request, *args, **named)
+        return not_granted(request, "asked.not_protected")
+
+    return asked

@@ -10,7 +10,13 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from kinhbac.tools.identity.actions.entering import end_session
 from kinhbac.tools.identity.doors import open_to_all
-from kinhbac.tools.provider.pages.frame import issuer_of, leading_to, not_granted, viewer_of
+from kinhbac.tools.provider.pages.frame import (
+    issuer_of,
+    leading_to,
+    not_granted,
+    protected,
+    viewer_of,
+)
 from kinhbac.tools.provider.protocol import refused, server_at
 from kinhbac.tools.provider.reads import BROWSER, sign_on_named
 from kinhbac.tools.provider.registered import now_here
@@ -21,6 +27,7 @@ KEPT_FOR = 600
 
 @csrf_exempt  # a system may send the browser here by a form; without a token of this very session she is asked
 @open_to_all
+@protected
 @require_http_methods(["GET", "POST"])
 def logout(request: HttpRequest) -> HttpResponse:
     """End the session where the token that comes along is of it; ask otherwise."""
