@@ -67,6 +67,7 @@ def test_the_origin_names_what_passkeys_are_bound_to(monkeypatch, given, found):
         "http://kinhbac.example",
         "https://a.example,https://b.example",
         "https://a.example/x",
+        "https://a.example?a=b",
     ],
 )
 def test_an_origin_that_protects_nothing_stops_the_start(monkeypatch, given):

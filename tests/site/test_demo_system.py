@@ -5,7 +5,6 @@ from datetime import UTC, datetime
 import pytest
 
 from kinhbac.site import demo_system, environment
-from kinhbac.site.environment import EnvironmentFault
 from kinhbac.site.serving.introducing import introduce
 from kinhbac.tools.provider.models import System, SystemAct
 from kinhbac.tools.provider.reads import secret_holds
@@ -44,19 +43,3 @@ def test_without_a_demo_there_is_none(monkeypatch):
     found = environment.sample()
     assert found is not None
     assert "of this run" not in repr(found)
-
-
-@pytest.mark.parametrize(
-    "given", ["http://kinhbac.example", "https://kinhbac.example/", "https://kinhbac.example?a=b"]
-)
-def test_an_issuer_that_cannot_be_one_stops_the_start(monkeypatch, given):
-    monkeypatch.setenv("KINHBAC_ISSUER", given)
-    with pytest.raises(EnvironmentFault, match="KINHBAC_ISSUER must begin with https"):
-        environment.issuer()
-
-
-def test_an_issuer_may_be_left_out(monkeypatch):
-    monkeypatch.delenv("KINHBAC_ISSUER", raising=False)
-    assert environment.issuer() == ""
-    monkeypatch.setenv("KINHBAC_ISSUER", "https://kinhbac.example")
-    assert environment.issuer() == "https://kinhbac.example"

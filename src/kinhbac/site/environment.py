@@ -83,7 +83,11 @@ def origin() -> tuple[tuple[str, ...], str]:
         return (), "localhost"
     parts = [urlsplit(each) for each in given]
     names = {each.hostname for each in parts}
-    if any(each.scheme != "https" or each.path for each in parts) or len(names) != 1 or None in names:
+    if (
+        any(each.scheme != "https" or each.path or each.query or each.fragment for each in parts)
+        or len(names) != 1
+        or None in names
+    ):
         raise EnvironmentFault(
             "KINHBAC_ORIGIN must look like https://dichvucong.example, several with commas only for several ports; "
             "leave it out where the site is used on this machine alone."
