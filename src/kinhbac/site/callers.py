@@ -1,6 +1,7 @@
 """Who asks: behind a proxy of ours, the address that the proxy saw, so that not everybody there counts as one.
 
-What anybody may write into a header is believed only from a proxy named in `KINHBAC_TRUSTED_PROXY`.
+What anybody may write into a header is believed only from a proxy named in `KINHBAC_TRUSTED_PROXY`; that a letter came by
+https also from this very machine, where no proxy is named.
 """
 
 from collections.abc import Callable, Sequence
@@ -11,6 +12,7 @@ from django.http import HttpRequest, HttpResponse
 
 Answer = Callable[[HttpRequest], HttpResponse]
 Network = IPv4Network | IPv6Network
+HERE: Sequence[Network] = (IPv4Network("127.0.0.0/8"), IPv6Network("::1/128"))
 
 
 def know_caller(answer: Answer) -> Answer:
@@ -18,6 +20,8 @@ def know_caller(answer: Answer) -> Answer:
 
     def answered(request: HttpRequest) -> HttpResponse:
         proxies: Sequence[Network] = settings.KINHBAC_TRUSTED_PROXY
+        if not _is_among(request.META.get("REMOTE_ADDR", ""), proxies or HERE):
+            request.META.pop("HTTP_X_FORWARDED_PROTO", None)
         if proxies:
             seen, said = request.META.get("REMOTE_ADDR", ""), request.META.get("HTTP_X_FORWARDED_FOR", "")
             request.META["REMOTE_ADDR"] = caller(seen, said, proxies)

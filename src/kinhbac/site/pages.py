@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -73,7 +74,14 @@ def language(request: HttpRequest) -> HttpResponse:
     """Remember the chosen language and go back to the page."""
     answer = HttpResponseRedirect(own_address(request.POST.get("next", "")) or reverse("home"))
     chosen = "en" if request.POST.get("language") == "en" else "vi"
-    answer.set_cookie(LANGUAGE_COOKIE, chosen, max_age=365 * 86400, httponly=True, samesite="Lax")
+    answer.set_cookie(
+        LANGUAGE_COOKIE,
+        chosen,
+        max_age=365 * 86400,
+        secure=settings.SESSION_COOKIE_SECURE,
+        httponly=True,
+        samesite="Lax",
+    )
     return answer
 
 
