@@ -78,7 +78,7 @@ def facts(province: Province) -> dict[str, object]:
     )
     files = {
         path.relative_to(province.data).as_posix(): path.read_bytes()
-        for folder in ("files", "seals", "outbox")
+        for folder in ("files", "seals", "outbox", "number-keys")
         for path in (province.data / folder).rglob("*")
         if path.is_file() and path.name != ".lock"
     }
@@ -332,6 +332,8 @@ def test_a_database_of_a_newer_program_is_not_copied(filled, copy):
     ("name", "goes"),
     [
         ("secret.key", True),
+        ("number-keys/seal-0001aabbccdd.json", True),
+        ("number-keys/.lock", False),
         ("demo", True),
         (f"files/{DIGEST[:2]}/{DIGEST[2:4]}/{DIGEST}", True),
         (f"files/00/00/{DIGEST}", False),

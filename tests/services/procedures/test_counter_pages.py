@@ -14,6 +14,7 @@ from kinhbac.services.procedures.reads.own import unsent_drafts
 from kinhbac.site.demo import cast
 from kinhbac.tools.identity.models import Person, RecordOpening
 from kinhbac.tools.identity.reads import openings_of_record
+from kinhbac.tools.identity.sealing import marks
 from tests.services.procedures.browsing import answers_of, browser, upload
 from tests.services.procedures.conftest import BIRTH, MORNING, submitted, viewer_of
 
@@ -138,7 +139,7 @@ def test_a_stranger_is_enrolled_with_the_least_and_wrong_input_stays():
         assert words in said(wrong)
     sent |= {"born_on": "20/11/1985", "phone": ""}
     right = browser(cast.MINH).post(reverse("counter_enrol"), sent)
-    person = Person.objects.get(identity_number="027185004567")
+    person = Person.objects.get(number_mark__in=marks("027185004567"))
     assert (right.status_code, right.url) == (302, reverse("counter_person", args=[person.id]))
     shown = said(browser(cast.MINH).get(right.url))
     assert "Người dân khai tại quầy" in shown

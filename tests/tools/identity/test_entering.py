@@ -9,6 +9,7 @@ from kinhbac.kernel.types import Refused
 from kinhbac.tools.identity.actions import enrol_walk_in
 from kinhbac.tools.identity.actions.entering import admit
 from kinhbac.tools.identity.models import Account, FirmAgent, Person, ProviderAccount
+from kinhbac.tools.identity.sealing import marks
 from kinhbac.tools.identity.types import Presented, WalkIn
 from tests.cast import NOW
 
@@ -73,7 +74,9 @@ def test_an_account_of_the_provider_never_passes_to_another_number():
     admit(LAN, NOW)
     other = replace(LAN, identity_number="024092003001", full_name="Vũ Hoài Nam", born_on=date(1992, 8, 30))
     assert refusal(other) == "sign_in.other_person"
-    assert not Person.objects.filter(identity_number=other.identity_number).exists()  # nothing was written
+    assert not Person.objects.filter(
+        number_mark__in=marks(other.identity_number)
+    ).exists()  # nothing was written
 
 
 def test_a_firm_is_acted_for_until_the_next_day_and_longer_rights_stay():

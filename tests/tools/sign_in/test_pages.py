@@ -7,6 +7,7 @@ from django.urls import reverse
 from kinhbac.site.demo import cast
 from kinhbac.site.sandbox.people import FIRM, HOLDERS, NEWCOMER
 from kinhbac.tools.identity.models import Account, Firm, FirmAgent, Person, ProviderAccount, SignInRecord
+from kinhbac.tools.identity.sealing import marks
 from kinhbac.tools.sign_in.types import OPEN_RESULT, SUBMIT_DOSSIER
 from tests.support.sandbox import begun, returned
 from tests.support.signing import signed_in
@@ -46,7 +47,7 @@ def test_somebody_whom_no_record_knows_is_kept_with_the_least(province, sandbox)
         client = Client()
         returned(client, sandbox, NEWCOMER.key)
         assert NEWCOMER.name in client.get(reverse("home")).content.decode()
-    person = Person.objects.get(identity_number=NEWCOMER.number)
+    person = Person.objects.get(number_mark__in=marks(NEWCOMER.number))
     assert (person.full_name, person.born_on, person.sex) == (NEWCOMER.name, NEWCOMER.born_on, "female")
     assert (person.phone, person.address, person.commune, person.ethnicity) == ("", "", "", "")
     assert Account.objects.filter(person=person).count() == 1
@@ -56,7 +57,7 @@ def test_somebody_whom_no_record_knows_is_kept_with_the_least(province, sandbox)
 
 def test_a_firm_comes_in_by_whoever_represents_it(province, sandbox):
     returned(Client(), sandbox, FIRM.key)
-    agent = FirmAgent.objects.get(person__identity_number=FIRM.number)
+    agent = FirmAgent.objects.get(person__number_mark__in=marks(FIRM.number))
     assert agent.firm == Firm.objects.get(enterprise_code=cast.POTTERY.enterprise_code)
     assert agent.firm.name == cast.POTTERY.name
     assert agent.valid_to is not None  # on the day after, the provider is asked again

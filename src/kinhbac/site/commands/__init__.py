@@ -20,6 +20,7 @@ main = Verbs(
         "code": "Issue an officer an activation code, such as the first administrator's.",
         "systems": "Register other systems that sign in through Kinh Bắc.",
         "keys": "Show or change the keys that sign for them.",
+        "numbers": "Seal identity numbers under a new key.",
         "backup": "Copy a running province into one file.",
         "restore": "Make a province from such a file.",
     },

@@ -88,6 +88,8 @@ def _write(writer: Writer, data: Path, now: datetime, report: Report) -> None:
         writer.add_file(name, file)
     for name, file in folder.outbox(data):
         writer.add_file(name, file)
+    for name, file in folder.number_keys(data):  # after the tables: whatever they are sealed with is there
+        writer.add_file(name, file)
     for name in KEPT_ALONE:
         writer.add_file(name, data / name)
 

@@ -57,6 +57,12 @@ def stored(data: Path) -> Iterator[tuple[int, int, str, Path]]:
             yield number, len(outer), file.relative_to(data).as_posix(), file
 
 
+def number_keys(data: Path) -> Iterator[tuple[str, Path]]:
+    """Yield the keys of identity numbers. None goes while a backup is made, for they are changed under `copying`."""
+    for file in sorted((data / "number-keys").glob("*.json")):
+        yield file.relative_to(data).as_posix(), file
+
+
 def outbox(data: Path) -> Iterator[tuple[str, Path]]:
     """Yield every mail that is whole."""
     for file in sorted((data / "outbox").rglob("*.eml")):

@@ -4,7 +4,7 @@ kinhbac.json            format, moment, program, migrations
 seals/…                 the journal's witness, copied first: whatever it names is in the tables
 tables/NAME/NNNNNN.jsonl  rows as JSON lists, in the order of their keys, all of one moment
 files/ab/cd/HASH        what people handed in, under its SHA-256
-outbox/…, secret.key, demo
+outbox/…, number-keys/…, secret.key, demo
 manifest.json           every member's SHA-256 but the files' (their names say it), rows and columns of each table
 manifest.sha256         of manifest.json
 """
@@ -27,7 +27,7 @@ KEPT_ALONE = ("secret.key", "demo")
 _NAME = r"[0-9A-Za-z_@+=-][0-9A-Za-z_.@+=-]*"
 _TABLE = re.compile(rf"tables/({_NAME})/[0-9]{{6,}}\.jsonl")
 _STORED = re.compile(r"files/([0-9a-f]{2})/([0-9a-f]{2})/(\1\2[0-9a-f]{60})")
-_BESIDE = re.compile(rf"(?:seals|outbox)(?:/{_NAME})+")
+_BESIDE = re.compile(rf"(?:seals|outbox|number-keys)(?:/{_NAME})+")
 
 Report = Callable[[str, int, int], None]
 """Told what is done, how much of it, and out of how much."""

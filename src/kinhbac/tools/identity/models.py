@@ -6,14 +6,20 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 
+from kinhbac.tools.identity import sealing
+
 
 class Person(models.Model):
-    """A person (công dân) as the population database would tell; `source` says where the values come from."""
+    """A person (công dân) as the population database would tell; `source` says where the values come from.
+
+    Her identity number is sealed (`number_sealed`) and found by its mark, whole or not at all.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     full_name = models.CharField(max_length=120)
     folded_name = models.CharField(max_length=120, db_index=True)
-    identity_number = models.CharField(max_length=12, unique=True)
+    number_sealed = models.CharField(max_length=120)
+    number_mark = models.CharField(max_length=80, unique=True)
     born_on = models.DateField()
     sex = models.CharField(max_length=6)
     ethnicity = models.CharField(max_length=40)
@@ -28,6 +34,11 @@ class Person(models.Model):
 
     class Meta:
         db_table = "kinhbac_person"
+
+    @property
+    def identity_number(self) -> str:
+        """Her number, opened."""
+        return sealing.opened(self.pk, self.number_sealed)
 
 
 class Account(AbstractBaseUser):

@@ -4,12 +4,9 @@ A new key is published before it signs, and an old one stays published until not
 Several processes read the same folder; what was written there by one is seen by the others at the next look.
 """
 
-import fcntl
 import json
-import os
 import secrets
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -19,6 +16,7 @@ from typing import Any
 from django.conf import settings
 from joserfc.jwk import KeyParameters, KeySet, RSAKey
 
+from kinhbac.base.keyfiles import keep, locked
 from kinhbac.tools.provider.rules import NEW_KEY_WAITS, OLD_KEY_STAYS
 
 BITS = 2048
@@ -102,7 +100,7 @@ def _read(place: Path, names: tuple[str, ...]) -> Sequence[Key]:
 
 
 def _made(now: datetime, signs_from: datetime) -> Key:
-    with _locked():
+    with locked(_folder()):
         if signs_from == now and (held := all_keys()) and held[-1].signs_from == now:
             return held[-1]
         first = not all_keys()
@@ -112,13 +110,7 @@ def _made(now: datetime, signs_from: datetime) -> Key:
             "signs_from": (now if first else signs_from).isoformat(),
             "key": pair.as_dict(private=True),
         }
-        file = _file(str(pair.kid))
-        draft = file.with_suffix(".draft")
-        with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as out:
-            json.dump(plain, out)
-            out.flush()
-            os.fsync(out.fileno())
-        draft.replace(file)
+        keep(_file(str(pair.kid)), plain)
         return _from_plain(plain)
 
 
@@ -134,12 +126,3 @@ def _folder() -> Path:
 
 def _file(name: str) -> Path:
     return _folder() / f"{name}.json"
-
-
-@contextmanager
-def _locked() -> Iterator[None]:
-    place = _folder()
-    place.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with (place / ".lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        yield

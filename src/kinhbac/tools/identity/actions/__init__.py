@@ -10,7 +10,7 @@ from kinhbac.base.clock import HCM
 from kinhbac.base.text import Text, fold
 from kinhbac.kernel.rows import upsert
 from kinhbac.kernel.types import Position, Refusal, Refused, Viewer
-from kinhbac.tools.identity import rules
+from kinhbac.tools.identity import rules, sealing
 from kinhbac.tools.identity.models import (
     Account,
     Child,
@@ -41,7 +41,7 @@ def _columns(card: PersonCard) -> dict[str, object]:
     return {
         "full_name": card.full_name,
         "folded_name": fold(card.full_name),
-        "identity_number": card.identity_number,
+        **sealing.columns(card.person, card.identity_number),
         "born_on": card.born_on,
         "sex": card.sex,
         "ethnicity": card.ethnicity,
@@ -57,9 +57,12 @@ def _columns(card: PersonCard) -> dict[str, object]:
 
 def enrol_walk_in(walk_in: WalkIn, source: Text = TOLD_AT_COUNTER) -> UUID:
     """Keep the least of a person who came to a counter; a number that is known already keeps its record."""
+    key = uuid4()
     row, _ = Person.objects.get_or_create(
-        identity_number=walk_in.identity_number,
+        number_mark__in=sealing.marks(walk_in.identity_number),
         defaults={
+            "id": key,
+            **sealing.columns(key, walk_in.identity_number),
             "full_name": walk_in.full_name,
             "folded_name": fold(walk_in.full_name),
             "born_on": walk_in.born_on,
@@ -92,7 +95,7 @@ def open_numbered(
     Raises:
         PermissionDenied: the post is not the viewer's.
     """
-    row = Person.objects.filter(identity_number=number).first()
+    row = Person.objects.filter(number_mark__in=sealing.marks(number)).first()
     return _opened(row, viewer, post, purpose, reason, now)
 
 

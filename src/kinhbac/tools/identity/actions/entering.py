@@ -17,6 +17,7 @@ from kinhbac.tools.identity import rules
 from kinhbac.tools.identity.actions import enrol_walk_in, open_account
 from kinhbac.tools.identity.models import Account, Firm, FirmAgent, Person, ProviderAccount, SignInRecord
 from kinhbac.tools.identity.reads.entries import SESSION, entry_of, mark_of, own_rows
+from kinhbac.tools.identity.sealing import marks
 from kinhbac.tools.identity.types import Entry, Presented, WalkIn
 
 TOLD_BY_PROVIDER = Text(
@@ -57,7 +58,7 @@ def _known(presented: Presented) -> UUID | None:
         provider=presented.provider,
         subject=presented.subject,
         account__is_active=True,
-        account__person__identity_number=presented.identity_number,
+        account__person__number_mark__in=marks(presented.identity_number),
     )
     person = ("account__person__full_name", "account__person__born_on")
     found = tie.values_list("account_id", *person).first() if not presented.firm_code else None

@@ -12,6 +12,7 @@ from kinhbac.base.text import Text, fold
 from kinhbac.kernel.types import Refusal, Refused, Viewer
 from kinhbac.tools.identity import rules
 from kinhbac.tools.identity.models import Account, Person, Post, PostAct
+from kinhbac.tools.identity.sealing import marks
 from kinhbac.tools.identity.types import ADMINISTRATOR
 
 ADDED, ENDED, MOVED = "added", "ended", "moved"
@@ -44,7 +45,7 @@ def add_post(*, office: str, asked: NewPost, reason: str, viewer: Viewer, now: d
     _refuse(None if reason.strip() else rules.NO_REASON)
     _refuse(rules.why_no_such_post(asked.role, asked.title, asked.first, asked.last))
     _refuse(rules.NOT_YOURS_TO_GIVE if asked.role == ADMINISTRATOR and _no_administrator(viewer) else None)
-    person = Person.objects.filter(identity_number=asked.number).first()
+    person = Person.objects.filter(number_mark__in=marks(asked.number)).first()
     if person is None:
         raise Refused(rules.NOBODY_OF_THAT_NUMBER)
     _refuse(rules.OWN_POST if person.pk == viewer.person else None)

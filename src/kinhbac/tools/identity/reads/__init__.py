@@ -21,6 +21,7 @@ from kinhbac.tools.identity.models import (
     RecordOpening,
     ReminderWish,
 )
+from kinhbac.tools.identity.sealing import marks
 from kinhbac.tools.identity.types import (
     ADMINISTRATOR,
     COUNTER,
@@ -218,7 +219,9 @@ def openings_of_record(
 
 def person_numbered(number: str, viewer: Viewer) -> UUID | None:
     """Return the key of the person of a whole identity number to an officer, and nothing else of her."""
-    rows = Person.objects.filter(identity_number=number) if viewer.is_officer else Person.objects.none()
+    rows = (
+        Person.objects.filter(number_mark__in=marks(number)) if viewer.is_officer else Person.objects.none()
+    )
     return rows.values_list("pk", flat=True).first()
 
 

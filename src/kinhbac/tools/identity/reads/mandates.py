@@ -8,6 +8,7 @@ from kinhbac.base.text import fold
 from kinhbac.kernel.types import Viewer
 from kinhbac.tools.identity.models import Mandate, Person
 from kinhbac.tools.identity.reads import card_of
+from kinhbac.tools.identity.sealing import marks
 from kinhbac.tools.identity.types import Basis, MandateCard, PersonCard
 
 MOST_SHOWN = 200
@@ -99,5 +100,5 @@ def person_named(number: str, words: str) -> UUID | None:
 
     Both are asked so that nobody learns by a number alone who is known here.
     """
-    row = Person.objects.filter(identity_number=number).values_list("pk", "folded_name").first()
+    row = Person.objects.filter(number_mark__in=marks(number)).values_list("pk", "folded_name").first()
     return row[0] if row is not None and row[1] == fold(words) else None

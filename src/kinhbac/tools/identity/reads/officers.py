@@ -6,6 +6,7 @@ from uuid import UUID
 from kinhbac.base.people import PersonNumberError, parse_identity
 from kinhbac.tools.identity.models import Account
 from kinhbac.tools.identity.reads import signed_in
+from kinhbac.tools.identity.sealing import marks
 
 
 def officer_numbered(number: str, day: date) -> tuple[UUID, str] | None:
@@ -17,7 +18,7 @@ def officer_numbered(number: str, day: date) -> tuple[UUID, str] | None:
         digits = parse_identity(number).digits
     except PersonNumberError:
         return None
-    held = Account.objects.filter(person__identity_number=digits, is_active=True).order_by("name")
+    held = Account.objects.filter(person__number_mark__in=marks(digits), is_active=True).order_by("name")
     account: UUID | None = held.values_list("pk", flat=True).first()
     who = signed_in(account, day) if account is not None else None
     return (account, who.name) if account and who and who.viewer.is_officer else None

@@ -11,6 +11,7 @@ from kinhbac.base.text import Text
 from kinhbac.kernel.types import Viewer
 from kinhbac.tools.identity.models import Account, FirmAgent, Mandate, Person, Post
 from kinhbac.tools.identity.reads.mandates import card_from
+from kinhbac.tools.identity.sealing import marks
 from kinhbac.tools.identity.types import ADMINISTRATOR, MandateCard
 
 
@@ -48,7 +49,7 @@ def person_numbered(number: str, viewer: Viewer) -> UUID | None:
     """Return the person of a whole identity number; who asks records the opening next."""
     if not _may(viewer):
         return None
-    return Person.objects.filter(identity_number=number).values_list("pk", flat=True).first()
+    return Person.objects.filter(number_mark__in=marks(number)).values_list("pk", flat=True).first()
 
 
 def account_of(person: UUID, viewer: Viewer) -> UUID | None:
