@@ -13,6 +13,7 @@ from kinhbac.kernel.reads import NotFound
 from kinhbac.kernel.types import Conflict, Refused
 from kinhbac.site import failures
 from kinhbac.tools.files.uploads import TurnedAway, UploadLimitMiddleware
+from kinhbac.tools.identity.sealing import NumberFault
 from kinhbac.tools.looking.types import ReasonNeeded
 
 
@@ -111,6 +112,10 @@ EXPLANATIONS: tuple[tuple[type[Exception], Callable[[HttpRequest, Any], HttpResp
     (NotFound, failures.not_found),
     (ReasonNeeded, failures.reason_needed),  # before Refused, of which it is one
     (Refused, lambda request, fault: failures.refused(request, fault.refusal)),
+    (
+        NumberFault,
+        failures.storage,
+    ),  # before PlainError, of which it is one: whoever asks can do nothing about it
     (PlainError, failures.unfit),
     (Conflict, lambda request, fault: failures.overtaken(request, fault.changes)),
     (DataError, failures.bad_request),  # it holds what no database can keep

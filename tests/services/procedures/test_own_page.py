@@ -48,6 +48,17 @@ def test_the_own_page_begins_everything_that_is_hers():
     assert browser(None).get(reverse("my")).status_code == 302
 
 
+def test_without_the_keys_of_numbers_the_page_says_that_we_are_at_fault(settings, tmp_path, caplog):
+    lan = browser(cast.LAN)
+    assert cast.LAN.number in str(downloaded(lan).read("me.json"))
+    settings.KINHBAC_NUMBER_KEYS = tmp_path / "elsewhere"
+    answer = lan.post(reverse("export"))
+    assert answer.status_code == 503
+    assert "Cơ sở dữ liệu đang bận hoặc tạm ngừng" in said(answer)
+    assert "number-keys/seal-" in caplog.text
+    assert cast.LAN.number not in caplog.text
+
+
 def test_what_a_seat_offers_stands_on_it(monkeypatch):
     line = OwnLine(Text("Mẹ tôi", "My mother"), Text("đến 31/12/2026", "to 31/12/2026"), "/x")
     section = OwnSection(
