@@ -10,13 +10,12 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from kinhbac.base.text import Text
 from kinhbac.services.procedures.reads.dossiers import dossier_coded, files_of
 from kinhbac.site.demo import cast
 from kinhbac.tools.files.configured import store
 from kinhbac.tools.files.models import StoredFile
+from kinhbac.tools.identity.actions import mandates
 from kinhbac.tools.identity.models import RecordOpening
-from kinhbac.tools.identity.seats import OwnLine, OwnSection, seats
 from tests.services.procedures.browsing import browser
 from tests.services.procedures.conftest import MORNING, carried_on, filled_in, submitted, viewer_of
 from tests.support.signing import signed_in
@@ -59,17 +58,17 @@ def test_without_the_keys_of_numbers_the_page_says_that_we_are_at_fault(settings
     assert cast.LAN.number not in caplog.text
 
 
-def test_what_a_seat_offers_stands_on_it(monkeypatch):
-    line = OwnLine(Text("Mẹ tôi", "My mother"), Text("đến 31/12/2026", "to 31/12/2026"), "/x")
-    section = OwnSection(
-        "mandates",
-        Text("Ủy quyền", "Mandates"),
-        Text("Không có ủy quyền nào.", "There are no mandates."),
-        lambda viewer, day: (line,) if (viewer.person, day) == (cast.LAN.person, date(2026, 4, 28)) else (),
-    )
-    monkeypatch.setitem(seats.own, section.key, section)
-    assert '<a href="/x">Mẹ tôi</a>' in said(browser(cast.LAN).get(reverse("my")))
-    assert "Không có ủy quyền nào." in said(browser(cast.NAM).get(reverse("my")))
+def test_whom_she_acts_for_and_who_acts_for_her_stand_on_it_until_it_ends():
+    last = date(2026, 9, 30)
+    wanted = mandates.Wanted(cast.NAM.number, cast.NAM.name, (), MORNING.date(), last)
+    key = mandates.give(wanted=wanted, latest=last, viewer=viewer_of(cast.LAN), now=MORNING)
+    hers, his = (said(browser(each).get(reverse("my"))) for each in (cast.LAN, cast.NAM))
+    assert cast.NAM.name in hers
+    assert cast.LAN.name in his
+    assert "30/09/2026" in hers
+    assert "30/09/2026" in his
+    mandates.end(mandate=key, viewer=viewer_of(cast.LAN), now=MORNING)
+    assert "30/09/2026" not in said(browser(cast.LAN).get(reverse("my")))
 
 
 def test_results_and_papers_stand_under_their_dossier():

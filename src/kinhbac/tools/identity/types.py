@@ -271,6 +271,10 @@ class MandateState(StrEnum):
     GIVEN_UP = "given_up"
 
 
+OPEN_MANDATES = frozenset({MandateState.WAITING, MandateState.COMING, MandateState.HOLDS})
+"""How a mandate stands that has not ended."""
+
+
 @dataclass(frozen=True, slots=True)
 class MandateCard:
     """A mandate (ủy quyền, đại diện): who acts for whom, for what, from when to when (both inclusive), on what it rests.

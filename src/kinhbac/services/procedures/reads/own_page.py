@@ -24,8 +24,8 @@ from kinhbac.tools.forms.types import Form, Widget
 from kinhbac.tools.grammar.rules import term_on
 from kinhbac.tools.grammar.types import RESOLUTION
 from kinhbac.tools.identity.reads import firms_of
-from kinhbac.tools.identity.seats import OwnLine, seats
-from kinhbac.tools.identity.types import FirmCard
+from kinhbac.tools.identity.reads.mandates import given_by, held_by
+from kinhbac.tools.identity.types import OPEN_MANDATES, FirmCard, MandateCard
 from kinhbac.tools.notices.reads import box_of, unread
 from kinhbac.tools.notices.types import Notice
 
@@ -48,7 +48,8 @@ class OwnPage:
     unread: int
     looks: tuple[Seen, ...]
     firms: tuple[FirmCard, ...]
-    sections: tuple[tuple[Text, Text, tuple[OwnLine, ...]], ...]
+    held: tuple[MandateCard, ...]
+    given: tuple[MandateCard, ...]
     request_term: Text | None
 
 
@@ -77,7 +78,8 @@ def own_page(viewer: Viewer, now: datetime) -> OwnPage:
         looks=looked_at(viewer, now).lines[:FEW],
         firms=firms_of(viewer, day),
         request_term=request_term(now),
-        sections=tuple((each.name, each.empty, each.lines_of(viewer, day)) for each in seats.own.values()),
+        held=tuple(each for each in held_by(viewer) if each.state_on(day) in OPEN_MANDATES),
+        given=tuple(each for each in given_by(viewer) if each.state_on(day) in OPEN_MANDATES),
     )
 
 

@@ -26,7 +26,7 @@ from kinhbac.tools.identity.actions import mandates as actions
 from kinhbac.tools.identity.doors import for_signed_in
 from kinhbac.tools.identity.reads import firms_of
 from kinhbac.tools.identity.reads.mandates import given_by, held_by, mandate_seen
-from kinhbac.tools.identity.types import Basis, MandateCard, MandateState, SignedIn
+from kinhbac.tools.identity.types import OPEN_MANDATES, Basis, MandateCard, MandateState, SignedIn
 from kinhbac.tools.sign_in.doors import needs_level
 from kinhbac.tools.sign_in.types import SUBMIT_DOSSIER
 
@@ -45,7 +45,6 @@ STATES: Mapping[MandateState, tuple[str, Text]] = {
     MandateState.WITHDRAWN: ("neutral", Text(vi="Đã rút", en="Withdrawn")),
     MandateState.GIVEN_UP: ("neutral", Text(vi="Người nhận đã thôi", en="Given up")),
 }
-OPEN = frozenset({MandateState.WAITING, MandateState.COMING, MandateState.HOLDS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +149,7 @@ def _line(card: MandateCard, *, today_state: MandateState, holder: bool) -> Mand
         procedures=tuple(_name(each) for each in card.procedures),
         desk=holder_name(Holder(card.office, "one_stop")) if card.office else None,
         may_accept=holder and today_state is MandateState.WAITING,
-        may_end=today_state in OPEN and (holder or card.basis is not Basis.PARENT),
+        may_end=today_state in OPEN_MANDATES and (holder or card.basis is not Basis.PARENT),
     )
 
 
