@@ -30,6 +30,7 @@ from kinhbac.tools.files.models import StoredFile
 from kinhbac.tools.identity.actions.mandates import Wanted
 from kinhbac.tools.identity.doors import routes_without_door
 from kinhbac.tools.identity.models import Mandate, Person
+from kinhbac.tools.identity.sealing import columns
 from tests.services.procedures.conftest import BIRTH, MORNING, photograph, viewer_of
 from tests.services.procedures.conftest import catalogue as the_catalogue
 from tests.services.procedures.conftest import morning as a_morning
@@ -77,7 +78,7 @@ def hers(province, morning):
     Person.objects.filter(pk=HER.person).update(
         full_name=HER.name,
         folded_name=fold(HER.name),
-        identity_number=HER.number,
+        **columns(HER.person, HER.number),
         phone=HER.phone,
         address=STREET,
     )

@@ -74,7 +74,7 @@ def test_no_rule_refuses_anything_on_whatever_day_it_is_prepared(now):
     tell_all()
     assert verify().holds
     assert len(own(cast.LAN, now)) == 4 + 3  # and the parts of her bundle
-    assert {len(number) for number in Person.objects.values_list("identity_number", flat=True)} == {12}
+    assert {len(each.identity_number) for each in Person.objects.all()} == {12}
     for member in cast.OFFICERS:
         assert bool(queues(member)) is (member is not cast.YEN), member.key  # no dossier comes to her
 
