@@ -205,6 +205,8 @@ class Staff:
         bulk = begun.headers.get("location", "")
         if begun.status != 302 or not bulk:
             raise AssertionError(f"approving many by {officer}: {begun.status} {begun.text[:300]}")
+        # only what was tried can be confirmed; a blow may leave the trying to the worker
+        wait_for("the bulk act is tried", lambda: self._over_with(client, bulk), within=ALL_BLOWS)
         self.asking.form(client, f"{bulk}/confirm", [])
         wait_for("the bulk act is done", lambda: self._over_with(client, bulk), within=ALL_BLOWS)
         key = UUID(bulk.rpartition("/")[2])
