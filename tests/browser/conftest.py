@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.browser.telling import Telling
+from tests.support.browser import press
 from tests.support.postgres import free_port
 from tests.support.programs import own_environment
 
@@ -57,7 +58,7 @@ def telling(request: pytest.FixtureRequest, address: str, codes: Mapping[str, st
     screen = request.getfixturevalue(request.param)
     screen.page.goto(address)
     if request.param == "desk":
-        screen.page.get_by_role("button", name="English").click()
+        press(screen.page.get_by_role("button", name="English"))
     story = request.node.path.stem.removeprefix("test_").replace("_", "-")
     return Telling(screen, address, story, codes)
 

@@ -9,7 +9,7 @@ from urllib.parse import quote
 from PIL import Image
 from playwright.sync_api import Locator, Page
 
-from tests.support.browser import Screen
+from tests.support.browser import Screen, press
 
 LAN, NAM = "Trần Thị Lan", "Vũ Hoài Nam"
 MINH, HOA, BINH, TUAN = "Ngô Quang Minh", "Lê Thị Hoa", "Phạm Văn Bình", "Đặng Anh Tuấn"
@@ -51,7 +51,7 @@ class Telling:
     def become(self, person: str, then: str = "/") -> None:
         """Sign in as another of the demo's people, by the provider and back."""
         self.page.goto(f"{self.address}/sign-in/vneid?next={quote(then)}")
-        self.page.get_by_role("button", name=re.compile(f"^{person}")).first.click()
+        press(self.page.get_by_role("button", name=re.compile(f"^{person}")).first)
         here = self.address.rstrip("/")
         self.page.wait_for_url(lambda address: address.startswith(here) and "/sign-in" not in address)
 
@@ -67,11 +67,11 @@ class Telling:
         self.page.locator("section.acts").wait_for()
         form = self.page.locator(f"#act-{act}")
         if not form.count():
-            self.page.locator("details.others > summary").click()
-            self.page.locator(f'details.others a[href*="act={act}"]').first.click()
+            press(self.page.locator("details.others > summary"))
+            press(self.page.locator(f'details.others a[href*="act={act}"]').first)
             form.wait_for()
         if not form.is_visible():
-            self.page.locator("details", has=form).last.locator("summary").first.click()
+            press(self.page.locator("details", has=form).last.locator("summary").first)
         return form
 
     def act(self, act: str, **values: str) -> None:
@@ -79,11 +79,20 @@ class Telling:
         form = self.form(act)
         for name, value in values.items():
             answer(form.locator(f'[name="{name}"]'), value)
-        form.locator("button:not([formaction])").last.click()
+        press(form.locator("button:not([formaction])").last)
 
     def send(self) -> None:
         """Press the button of the form that a citizen has before her."""
-        self.page.locator("main form button.govuk-button").first.click()
+        press(self.page.locator("main form button.govuk-button").first)
+
+    def write(self, **answers: str) -> None:
+        """Answer questions of the counter's form."""
+        for name, value in answers.items():
+            answer(self.page.locator(f'form.counter__form [name="{name}"]'), value)
+
+    def wish(self, what: str) -> None:
+        """Press the button of the counter's form that wishes this: save, receive."""
+        press(self.page.locator(f'form.counter__form button[name="do"][value="{what}"]').last)
 
     def sums(self) -> list[list[str]]:
         """Return the sums of the terms on the page, day by day, as they can be opened there."""

@@ -7,6 +7,7 @@ import pytest
 
 from kinhbac.base.clock import HCM
 from tests.browser.telling import BINH, CUONG, HOA, LAN, MINH, NAM, Telling, answer, photograph
+from tests.support.browser import press
 
 pytestmark = pytest.mark.browser
 
@@ -55,7 +56,7 @@ def files_once(telling: Telling, folder) -> str:
     page = telling.page
     telling.become(LAN, "/procedures/2.000986")
     telling.look("guide")
-    page.locator("main form button.govuk-button--start").click()
+    press(page.locator("main form button.govuk-button--start"))
     given = form_of(folder)
     for _ in range(MOST_PAGES):
         if page.url.endswith("/check"):
@@ -64,7 +65,7 @@ def files_once(telling: Telling, folder) -> str:
             box = page.locator(f'main form [name="{name}"]')
             if box.count() and not (value.endswith(".jpg") and page.locator("main form .papers").count()):
                 answer(box, value)
-        page.locator("main form button.govuk-button").last.click()
+        press(page.locator("main form button.govuk-button").last)
         faults = page.locator(".govuk-error-summary")
         assert not faults.count(), f"{page.url}: {faults.inner_text()}"
     assert page.url.endswith("/check"), page.url
@@ -130,7 +131,7 @@ def the_birth_comes_first(telling: Telling, whole: str) -> None:
     page.locator('[name="gives-identity_number"]').fill(NUMBER)
     telling.act("issue_result")
     telling.become(MINH, f"/desk/{birth}")
-    page.locator(f'a[href*="/desk/bundles/{whole}"]').click()
+    press(page.locator(f'a[href*="/desk/bundles/{whole}"]'))
     telling.look("desk-sees-the-parts")
     handed_over(telling, birth)
 
@@ -143,7 +144,7 @@ def the_card_asks_for_something(telling: Telling, whole: str, card: str) -> None
     telling.become(LAN, f"/bundles/{whole}")
     assert CLINIC in telling.main()
     telling.look("one-part-asks")
-    telling.page.locator(f'a.govuk-button[href*="{card}"]').click()
+    press(telling.page.locator(f'a.govuk-button[href*="{card}"]'))
     answer(telling.page.locator('[name="text"]'), "Cháu khám ở trạm y tế phường Kinh Bắc.")
     telling.send()
     telling.send()

@@ -5,79 +5,45 @@ types ends with Enter. At every station axe looks, the page must fit its screen,
 """
 
 import re
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import pytest
 
 from kinhbac.base.clock import HCM
-from tests.support.browser import Screen
+from tests.browser.telling import LAN, MINH, NAM, Telling
+from tests.support.browser import press
 
 pytestmark = pytest.mark.browser
 
-LAN, MINH, THU, NAM = "Trần Thị Lan", "Ngô Quang Minh", "Đỗ Thị Thu", "Vũ Hoài Nam"
+THU = "Đỗ Thị Thu"
 CARD = "027196001234||Trần Thị Lan|12051996|Nữ|Số 5, tổ dân phố 2|01022022"
 STRANGER = "027185004567||Vũ Thị Xuân|20111985|Nữ|Số 1, thôn Đông|05062023"
 CODE = re.compile(r"H05\.72\.10-\d{6}-\d{4,}")
 BAC_GIANG = "2025/07210"
 
 
-@dataclass
-class Counter:
-    """Somebody's screen at the demo's counter."""
-
-    screen: Screen
-    address: str
-    shots: int = 0
-
-    @property
-    def page(self):
-        return self.screen.page
-
-    def look(self, title: str) -> None:
-        self.shots += 1
-        self.screen.photograph(f"counter-{self.shots:02}-{title}")
-        self.screen.must_be_sound()
-
-    def become(self, person: str, then: str) -> None:
-        self.page.goto(f"{self.address}/sign-in?next={then}")
-        self.page.get_by_role("button", name=re.compile(f"^{person}")).first.click()
-
-    def scan(self, words: str) -> None:
-        box = self.page.locator("#scanned")
-        box.fill(words)
-        box.press("Enter")
-
-    def write(self, **answers: str) -> None:
-        for name, value in answers.items():
-            box = self.page.locator(f'form.counter__form [name="{name}"]')
-            if box.first.get_attribute("type") == "radio":
-                self.page.locator(f'[name="{name}"][value="{value}"]').check()
-            elif box.first.evaluate("each => each.tagName") == "SELECT":
-                box.select_option(value)
-            else:
-                box.fill(value)
-
-    def press(self, wish: str) -> None:
-        self.page.locator(f'form.counter__form button[name="do"][value="{wish}"]').last.click()
+def scan(telling: Telling, words: str) -> None:
+    box = telling.page.locator("#scanned")
+    box.fill(words)
+    press(box, "Enter")
 
 
-def receives(counter: Counter) -> str:
+def receives(telling: Telling) -> str:
     """Minh scans Lan's card, fills the form in for her, and receives it with the birth notice on paper."""
-    page = counter.page
-    counter.become(MINH, "/counter")
-    counter.scan("không phải mã nào")
-    counter.look("not-read")
-    counter.scan(CARD)
-    counter.look("person")
+    page = telling.page
+    telling.become(MINH, "/counter")
+    scan(telling, "không phải mã nào")
+    telling.look("not-read")
+    scan(telling, CARD)
+    telling.look("person")
     page.locator("#procedure").select_option("1.001193")
-    page.locator("main form button").first.click()
-    counter.look("form-begun")
-    counter.write(**{"requester.relation": "mother", "place.kind": "facility", "parents.marriage": "married"})
-    counter.press("save")
+    press(page.locator("main form button").first)
+    telling.look("form-begun")
+    telling.write(**{"requester.relation": "mother", "place.kind": "facility", "parents.marriage": "married"})
+    telling.wish("save")
     assert page.locator('[name="father.full_name"]').input_value() == "Nguyễn Văn Hải"
     born = datetime.now(HCM).date() - timedelta(days=12)
-    counter.write(
+    telling.write(
         **{
             "child.full_name": "Nguyễn Minh An",
             "child.born_on-day": str(born.day),
@@ -94,71 +60,61 @@ def receives(counter: Counter) -> str:
             "delivery.way": "counter",
         }
     )
-    counter.press("receive")
-    counter.look("papers-missing")
+    telling.wish("receive")
+    telling.look("papers-missing")
     assert page.locator('[name="child.full_name"]').input_value() == "Nguyễn Minh An"
-    counter.write(**{"how-birth_notice": "paper", "originals-birth_notice": "1"})
-    counter.press("receive")
-    counter.look("received")
+    telling.write(**{"how-birth_notice": "paper", "originals-birth_notice": "1"})
+    telling.wish("receive")
+    telling.look("received")
     return CODE.search(page.content())[0]
 
 
-def works_quickly(counter: Counter) -> None:
+def works_quickly(telling: Telling) -> None:
     """Minh takes certified copies for a stranger whose card she scans, with the keyboard alone."""
-    page = counter.page
-    page.goto(f"{counter.address}/counter/quick")
+    page = telling.page
+    telling.go("/counter/quick")
     page.locator("#who").fill(STRANGER)
     page.locator('[name="paper.kind"]').select_option("identity")
     page.locator('[name="paper.pages"]').fill("3")
     page.locator('[name="copies.count"]').fill("2")
-    page.locator('[name="copies.count"]').press("Enter")
+    press(page.locator('[name="copies.count"]'), "Enter")
     assert page.locator("#who").input_value() == ""
     assert "10.000" in page.locator(".ledger").inner_text()
-    counter.look("quick")
+    telling.look("quick")
 
 
-def ends_the_day(counter: Counter, code: str) -> None:
+def ends_the_day(telling: Telling, code: str) -> None:
     """Minh writes guidance down, and passes the paper on to Bắc Giang."""
-    page = counter.page
-    page.goto(f"{counter.address}/counter/guidance")
+    page = telling.page
+    telling.go("/counter/guidance")
     page.locator("#words").fill("Mang bản chính thẻ căn cước")
-    page.locator("main form button").first.click()
-    counter.look("guidance")
-    page.goto(f"{counter.address}/counter/handover")
+    press(page.locator("main form button").first)
+    telling.look("guidance")
+    telling.go("/counter/handover")
     assert code in page.content()
-    counter.look("handover")
+    telling.look("handover")
     bundle = page.locator(".bundle", has_text=code)
-    bundle.locator("button").click()
+    press(bundle.locator("button"))
     assert page.locator(".bundle", has_text=code).locator("button").count() == 0
-    counter.look("handed-on")
+    telling.look("handed-on")
 
 
-def is_seen_by_whom_it_concerns(counter: Counter, code: str) -> None:
+def is_seen_by_whom_it_concerns(telling: Telling, code: str) -> None:
     """Lan sees her dossier and who opened her record; Thu at the other counter and Nam see nothing of it."""
-    page = counter.page
-    counter.become(LAN, f"/dossiers/{code}")
+    page = telling.page
+    telling.become(LAN, f"/dossiers/{code}")
     assert code in page.content()
-    page.goto(f"{counter.address}/record")
+    telling.go("/record")
     assert MINH in page.content()
-    counter.look("who-looked")
-    counter.become(NAM, "/counter")
+    telling.look("who-looked")
+    telling.become(NAM, "/counter")
     assert page.locator("#scanned").count() == 0
-    counter.become(THU, "/counter")
+    telling.become(THU, "/counter")
     assert LAN not in page.content()
 
 
-def tell(counter: Counter) -> None:
-    code = receives(counter)
-    works_quickly(counter)
-    ends_the_day(counter, code)
-    is_seen_by_whom_it_concerns(counter, code)
-
-
-def test_on_a_phone_in_vietnamese_without_javascript(phone, address):
-    tell(Counter(phone, address))
-
-
-def test_on_a_desk_in_english(desk, address):
-    desk.page.goto(address)
-    desk.page.get_by_role("button", name="English").click()
-    tell(Counter(desk, address))
+def test_the_counters_day(telling: Telling):
+    code = receives(telling)
+    works_quickly(telling)
+    ends_the_day(telling, code)
+    is_seen_by_whom_it_concerns(telling, code)

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from tests.browser.telling import BINH, NAM, Telling
+from tests.support.browser import press
 
 pytestmark = pytest.mark.browser
 
@@ -28,7 +29,7 @@ def test_a_number_opens_to_its_dossiers(telling: Telling):
             assert page.locator("tbody tr").count() == number
         if not place:
             telling.look("cell")
-    page.locator("tbody th a").first.click()
+    press(page.locator("tbody th a").first)
     assert page.locator("#work h1").count() == 1
     telling.go("/figures?from=2026-02-31&to=x")
     telling.look("wrong-days")

@@ -9,6 +9,7 @@ import pytest
 
 from kinhbac.base.clock import HCM
 from tests.browser.telling import Telling
+from tests.support.browser import press
 
 pytestmark = pytest.mark.browser
 
@@ -23,20 +24,20 @@ def begins_on_the_phone(telling: Telling) -> str:
     """Hải answers what he can, and stops; the code of his form is given back."""
     page = telling.page
     telling.become(HAI, "/procedures/1.001193")
-    page.locator("main a.govuk-button--start").click()
+    press(page.locator("main a.govuk-button--start"))
     telling.send()
     assert "Hãy chọn một câu trả lời" in telling.main()
     telling.look("no-answer")
-    for answer in ("certificate-no", "foreign-no"):
-        page.locator(f"#{answer}").check()
+    for other in ("certificate-no", "foreign-no"):
+        page.locator(f"#{other}").check()
         telling.send()
     telling.look("right-one")
     telling.send()
     page.locator('[name="requester.relation"][value="father"]').check()
-    page.locator("main form button.govuk-button").last.click()
-    page.locator("main form button.govuk-button").last.click()  # his phone number is known
+    press(page.locator("main form button.govuk-button").last)
+    press(page.locator("main form button.govuk-button").last)  # his phone number is known
     page.locator('[name="child.full_name"]').fill(CHILD)
-    page.locator("main form button.govuk-button").last.click()
+    press(page.locator("main form button.govuk-button").last)
     telling.look("stops-here")
     telling.go("/dossiers")
     telling.look("draft-with-code")
@@ -52,17 +53,16 @@ def is_finished_at_the_counter(telling: Telling, code: str) -> str:
     telling.look("help-asked")
     page.locator("#code").fill(code.lower())
     page.locator("#card").fill(CARD)
-    page.locator('form[action$="/counter/help"] button').click()
+    press(page.locator('form[action$="/counter/help"] button'))
     telling.look("no-consent")
     page.locator("#consent").check()
-    page.locator('form[action$="/counter/help"] button').click()
+    press(page.locator('form[action$="/counter/help"] button'))
     assert page.locator('[name="child.full_name"]').input_value() == CHILD
     telling.look("helper-mode")
-    press(telling, "save", **{"place.kind": "facility", "parents.marriage": "married"})
+    telling.write(**{"place.kind": "facility", "parents.marriage": "married"})
+    telling.wish("save")
     born = datetime.now(HCM).date() - timedelta(days=9)
-    press(
-        telling,
-        "receive",
+    telling.write(
         **{
             "child.born_on-day": str(born.day),
             "child.born_on-month": str(born.month),
@@ -79,22 +79,9 @@ def is_finished_at_the_counter(telling: Telling, code: str) -> str:
             "originals-birth_notice": "1",
         },
     )
+    telling.wish("receive")
     telling.look("received")
     return DOSSIER.search(page.content())[0]
-
-
-def press(telling: Telling, wish: str, **answers: str) -> None:
-    form = telling.page.locator("form.counter__form")
-    for name, value in answers.items():
-        box = form.locator(f'[name="{name}"]')
-        kind = box.first.get_attribute("type")
-        if kind == "radio":
-            form.locator(f'[name="{name}"][value="{value}"]').check()
-        elif box.first.evaluate("each => each.tagName") == "SELECT":
-            box.select_option(value)
-        else:
-            box.fill(value)
-    form.locator(f'button[name="do"][value="{wish}"]').last.click()
 
 
 def is_seen_on_the_phone(telling: Telling, code: str) -> None:
@@ -113,7 +100,7 @@ def is_seen_on_the_phone(telling: Telling, code: str) -> None:
 
 def test_saved_on_the_phone_finished_at_the_counter(phone, desk, address):
     desk.page.goto(address)
-    desk.page.get_by_role("button", name="English").click()
+    press(desk.page.get_by_role("button", name="English"))
     citizen = Telling(phone, address, "finish-at-the-counter-phone", {})
     officer = Telling(desk, address, "finish-at-the-counter-desk", {})
     code = begins_on_the_phone(citizen)

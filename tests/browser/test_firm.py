@@ -7,6 +7,7 @@ import re
 import pytest
 
 from tests.browser.telling import BINH, HOA, LAN, MINH, NAM, Telling, answer, photograph
+from tests.support.browser import press
 
 pytestmark = pytest.mark.browser
 
@@ -76,7 +77,7 @@ def files_for_the_firm(telling: Telling, paper: str) -> str:
 
 
 def go_on(telling: Telling) -> None:
-    telling.page.locator("main form button.govuk-button").last.click()
+    press(telling.page.locator("main form button.govuk-button").last)
 
 
 def is_resolved(telling: Telling, code: str) -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.browser.telling import BINH, HOA, LAN, MINH, Telling
-from tests.support.browser import Screen
+from tests.support.browser import Screen, press
 
 pytestmark = pytest.mark.browser
 
@@ -15,7 +15,7 @@ SAME = 4
 def keyboard(desk: Screen, address: str, codes) -> Telling:
     """A desk with a keyboard."""
     desk.page.goto(address)
-    desk.page.get_by_role("button", name="English").click()
+    press(desk.page.get_by_role("button", name="English"))
     return Telling(desk, address, "keyboard", codes)
 
 

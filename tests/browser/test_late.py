@@ -5,6 +5,7 @@ import re
 import pytest
 
 from tests.browser.telling import BINH, HOA, LAN, MINH, Telling
+from tests.support.browser import press
 
 pytestmark = pytest.mark.browser
 
@@ -15,7 +16,7 @@ def test_a_late_dossier_is_apologised_for_and_still_counts_as_late(telling: Tell
     code, page = telling.code("late"), telling.page
     telling.become(HOA, f"/desk/{code}")
     telling.look("specialist-is-warned")
-    page.locator(".notice--soon a").click()
+    press(page.locator(".notice--soon a"))
     form = telling.form("apologise")
     drafted = form.locator('[name="reason"]').input_value()
     assert drafted
@@ -38,7 +39,7 @@ def reads(telling: Telling, code: str) -> None:
     notice = page.locator('section[aria-labelledby="apology"]')
     assert len(set(MOMENT.findall(notice.inner_text()))) >= 2
     telling.look("citizen-reads")
-    notice.locator('a[href*="/letters/"]').click()
+    press(notice.locator('a[href*="/letters/"]'))
     telling.look("letter-04")
 
 
@@ -58,7 +59,7 @@ def counts_as_late(telling: Telling, code: str) -> None:
     for _ in range(20):
         late = page.locator('tfoot a[href*="column=late"]').first
         if late.count():
-            late.click()
+            press(late)
             if page.locator(f'a[href*="{code}"]').count():
                 break
         telling.go("/figures")

@@ -6,6 +6,7 @@ import pytest
 
 from kinhbac.base.clock import HCM
 from tests.browser.telling import BINH, HOA, LAN, TUAN, Telling, answer
+from tests.support.browser import press
 
 pytestmark = pytest.mark.browser
 
@@ -13,7 +14,7 @@ pytestmark = pytest.mark.browser
 def test_a_substitute_does_the_work_of_whoever_is_on_leave(telling: Telling):
     code, page = telling.code("leave"), telling.page
     telling.become(HOA, f"/desk/{code}")
-    page.locator('form[data-hand="take"] button').click()
+    press(page.locator('form[data-hand="take"] button'))
     telling.become(TUAN, f"/desk/{code}")
     assert page.locator("section.acts #act-propose").count() == 0
     arranges(telling)
@@ -28,7 +29,7 @@ def test_a_substitute_does_the_work_of_whoever_is_on_leave(telling: Telling):
     assert HOA in telling.main()
     telling.look("citizen-sees")
     telling.become(BINH, "/desk/-/team")
-    page.locator('form[action$="/leave/end"] button').first.click()
+    press(page.locator('form[action$="/leave/end"] button').first)
     assert page.locator('form[action$="/leave/end"] button').count() == 0
 
 
@@ -39,7 +40,7 @@ def arranges(telling: Telling) -> None:
     telling.become(BINH, "/desk/-/team")
     form = page.locator('form[action$="/team/leave"]').first
     open_form(telling)
-    form.locator("button").click()
+    press(form.locator("button"))
     telling.look("days-missing")
     open_form(telling)
     form.locator('[name="post"]').select_option(label=label_of(form, "post", HOA))
@@ -47,7 +48,7 @@ def arranges(telling: Telling) -> None:
     answer(form.locator('[name="first"]'), today.isoformat())
     answer(form.locator('[name="last"]'), (today + timedelta(days=3)).isoformat())
     answer(form.locator('[name="reason"]'), "Nghỉ phép năm")
-    form.locator("button").click()
+    press(form.locator("button"))
     telling.look("arranged")
 
 
@@ -55,7 +56,7 @@ def open_form(telling: Telling) -> None:
     """Unfold the form, where it is folded."""
     form = telling.page.locator('form[action$="/team/leave"]').first
     if not form.is_visible():
-        telling.page.locator("details", has=form).locator("summary").click()
+        press(telling.page.locator("details", has=form).locator("summary"))
 
 
 def label_of(form, name: str, person: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import pytest
 
 from tests.browser.telling import HOA, LAN, NAM, YEN, Telling, answer
+from tests.support.browser import press
 
 pytestmark = pytest.mark.browser
 
@@ -27,7 +28,7 @@ def telling(request: pytest.FixtureRequest, address: str) -> Telling:
     screen = request.getfixturevalue(request.param)
     screen.page.goto(address)
     if request.param == "desk":
-        screen.page.get_by_role("button", name="English").click()
+        press(screen.page.get_by_role("button", name="English"))
     return Telling(screen, address.rstrip("/"), "mandate", {})
 
 
@@ -53,7 +54,7 @@ def fills_in(telling: Telling, answers: Mapping[str, str]) -> None:
     page = telling.page
     telling.become(LAN, "/mandates")
     telling.look("offered")
-    page.locator('form[action$="/accept"] button').first.click()
+    press(page.locator('form[action$="/accept"] button').first)
     telling.look("held")
     telling.go(f"/procedures/{COPIES}")
     page.get_by_label(NAM).first.check()
@@ -68,7 +69,7 @@ def fills_in(telling: Telling, answers: Mapping[str, str]) -> None:
             box = page.locator(f'[name="{name}"]')
             if box.count():
                 answer(box, value)
-        page.locator("main form button.govuk-button").last.click()
+        press(page.locator("main form button.govuk-button").last)
     assert page.url.endswith("/check"), telling.main()
     telling.look("before-sending")
 
@@ -79,10 +80,10 @@ def test_a_mandate_is_given_used_and_withdrawn_in_mid_journey(telling: Telling):
     fills_in(telling, ANSWERS)
     check = page.url.removeprefix(telling.address)
     telling.become(NAM, "/mandates")
-    page.locator('form[action$="/end"] button').first.click()
+    press(page.locator('form[action$="/end"] button').first)
     assert telling.say("Đã rút", "Withdrawn") in telling.main()
     telling.become(LAN, check)
-    page.locator("main form button.govuk-button").last.click()
+    press(page.locator("main form button.govuk-button").last)
     assert telling.say("Ủy quyền này đã bị rút.", "This mandate was withdrawn.") in telling.main()
     assert NAM in telling.main()
     telling.look("refused-and-nothing-lost")
@@ -94,13 +95,13 @@ def test_the_administrator_reads_the_policy_and_asks(telling: Telling):
     telling.become(YEN, "/rights")
     telling.look("policy")
     page.locator("#number").fill(HOA_NUMBER)
-    page.locator("main form button").first.click()
+    press(page.locator("main form button").first)
     assert HOA in telling.main()
     telling.look("what-hoa-may-do")
     telling.become(LAN, "/dossiers")
     code = page.locator('main a[href^="/dossiers/H05"]').first.get_attribute("href").rsplit("/", 1)[1]
     telling.become(YEN, "/rights")
     page.locator("#code").fill(code)
-    page.locator("main form button").last.click()
+    press(page.locator("main form button").last)
     assert LAN in telling.main()
     telling.look("who-may-open-it")

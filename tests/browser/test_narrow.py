@@ -3,6 +3,7 @@
 import pytest
 
 from tests.browser.telling import LAN, Telling
+from tests.support.browser import press
 
 pytestmark = pytest.mark.browser
 
@@ -16,6 +17,7 @@ OPEN = (
     "/lookup",
     "/offline",
 )
+
 HERS = ("/dossiers", "/applications/resume", "/record", "/messages", "/procedures/2.000815")
 
 
@@ -25,7 +27,7 @@ def test_at_320_px(phone, address, language):
     telling = Telling(phone, address, f"narrow-{language}", {})
     telling.go("/")
     if language == "en":
-        phone.page.get_by_role("button", name="English").click()
+        press(phone.page.get_by_role("button", name="English"))
     for path in OPEN:
         telling.go(path)
         telling.look("open")

@@ -13,7 +13,7 @@ import pytest
 from PIL import Image
 
 from kinhbac.base.clock import HCM
-from tests.support.browser import Screen
+from tests.support.browser import Screen, press
 
 pytestmark = pytest.mark.browser
 
@@ -97,7 +97,7 @@ class Story:
     def become(self, person: str, then: str = "/") -> None:
         """Change to another of the demo's people, in one click."""
         self.page.goto(f"{self.address}/sign-in?next={then}")
-        self.page.get_by_role("button", name=re.compile(f"^{person}")).first.click()
+        press(self.page.get_by_role("button", name=re.compile(f"^{person}")).first)
 
     def go_on(self, **answers: str) -> None:
         """Answer what stands on the page and send it."""
@@ -112,7 +112,7 @@ class Story:
                 box.select_option(value)
             else:
                 box.fill(value)
-        self.page.get_by_role("button", name=self.words.go_on, exact=True).last.click()
+        press(self.page.get_by_role("button", name=self.words.go_on, exact=True).last)
 
     def choose(self, box: str) -> None:
         """Tick a box."""
@@ -122,8 +122,8 @@ class Story:
         """Do an act of the desk."""
         button = self.page.locator("section.acts").get_by_role("button", name=re.compile(f"^{name}"))
         if not button.is_visible():
-            self.page.locator("summary", has_text=name).click()
-        button.click()
+            press(self.page.locator("summary", has_text=name))
+        press(button)
 
 
 def photograph(folder: Path) -> str:
@@ -186,19 +186,19 @@ def applies(story: Story, folder: Path) -> str:
     page.goto(f"{story.address}/procedures/1.001193")
     story.look("procedure")
     story.become(LAN, "/procedures/1.001193")
-    page.locator("main a.govuk-button--start").click()
+    press(page.locator("main a.govuk-button--start"))
     story.look("right-one")
     for answer in ("certificate-no", "foreign-no"):
         story.choose(f"#{answer}")
-        page.locator("main form button").click()
-    page.get_by_role("button", name=words.begin).click()
+        press(page.locator("main form button"))
+    press(page.get_by_role("button", name=words.begin))
     fill_in(story, folder)
     story.look("check")
-    page.get_by_role("button", name=words.submit).click()
+    press(page.get_by_role("button", name=words.submit))
     story.look("submitted")
     code = CODE.search(page.content())[0]
-    page.get_by_role("link", name=words.see).click()
-    page.locator("summary", has_text=words.why).first.click()
+    press(page.get_by_role("link", name=words.see))
+    press(page.locator("summary", has_text=words.why).first)
     story.look("where-it-stands")
     return code
 
@@ -227,7 +227,7 @@ def is_decided(story: Story, code: str) -> None:
     story.become(BINH, "/desk")
     story.look("leader-list")
     page.goto(f"{story.address}/desk/{code}")
-    page.locator("summary", has_text=words.rework).click()
+    press(page.locator("summary", has_text=words.rework))
     page.locator("#note-return_for_rework").fill("Ghi rõ bệnh viện")
     story.act(words.rework)
 
@@ -270,5 +270,5 @@ def test_on_a_phone_in_vietnamese_without_javascript(phone, address, tmp_path):
 
 def test_on_a_desk_in_english(desk, address, tmp_path):
     desk.page.goto(address)
-    desk.page.get_by_role("button", name="English").click()
+    press(desk.page.get_by_role("button", name="English"))
     tell(Story(desk, ENGLISH, address), tmp_path)

@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from tests.browser.telling import LAN, NAM, YEN, Telling, answer
+from tests.support.browser import press
 
 pytestmark = pytest.mark.browser
 PATIENCE = 60
@@ -18,7 +19,7 @@ def telling(request: pytest.FixtureRequest, address: str) -> Telling:
     screen = request.getfixturevalue(request.param)
     screen.page.goto(address)
     if request.param == "desk":
-        screen.page.get_by_role("button", name="English").click()
+        press(screen.page.get_by_role("button", name="English"))
     return Telling(screen, address.rstrip("/"), "other-system", {})
 
 
@@ -26,38 +27,38 @@ def test_a_citizen_signs_in_elsewhere_and_out_of_all(telling: Telling):
     page = telling.page
     her = telling.say(LAN, NAM)  # each screen has consents of its own
     telling.go("/sign-in")
-    page.locator('main a[href$="/sample/"]').click()
+    press(page.locator('main a[href$="/sample/"]'))
     library = page.url
     telling.look("nobody-is-there")
-    page.locator("main a.govuk-button").click()
+    press(page.locator("main a.govuk-button"))
     assert page.url.startswith(f"{telling.address}/sign-in")  # she is not signed in yet
-    page.locator('main a[href^="/sign-in/vneid"]').click()
-    page.get_by_role("button", name=her).click()
+    press(page.locator('main a[href^="/sign-in/vneid"]'))
+    press(page.get_by_role("button", name=her))
     page.locator('[name="answer"][value="yes"]').wait_for()
     telling.look("consent")
     assert her in telling.main()
-    page.locator('[name="answer"][value="no"]').click()
+    press(page.locator('[name="answer"][value="no"]'))
     assert urlsplit(page.url).path == "/sample/back"
     telling.look("not-agreed")
     page.goto(library)
-    page.locator("main a.govuk-button").click()
-    page.locator('[name="answer"][value="yes"]').click()
+    press(page.locator("main a.govuk-button"))
+    press(page.locator('[name="answer"][value="yes"]'))
     assert page.url == library
     assert her in telling.main()
     telling.look("known-there")
     telling.go("/sessions")
-    page.locator('main a[href="/consents"]').click()
+    press(page.locator('main a[href="/consents"]'))
     assert telling.say(*LIBRARY) in telling.main()
     telling.look("consents")
-    page.locator('button[name="system"]').click()
+    press(page.locator('button[name="system"]'))
     telling.look("withdrawn")
     gone(telling, library, her)
     page.goto(library)
-    page.locator("main a.govuk-button").click()
-    page.locator('[name="answer"][value="yes"]').click()  # asked again
-    page.locator('main a[href*="/oidc/logout"]').click()
+    press(page.locator("main a.govuk-button"))
+    press(page.locator('[name="answer"][value="yes"]'))  # asked again
+    press(page.locator('main a[href*="/oidc/logout"]'))
     telling.look("leave")
-    page.locator("main form button").click()
+    press(page.locator("main form button"))
     assert her not in page.locator("header").inner_text()
     gone(telling, library, her)
 
@@ -65,9 +66,9 @@ def test_a_citizen_signs_in_elsewhere_and_out_of_all(telling: Telling):
 def test_the_administrator_registers_a_system(telling: Telling):
     page = telling.page
     telling.become(YEN, "/catalogue")
-    page.locator('nav a[href="/systems"]').click()
+    press(page.locator('nav a[href="/systems"]'))
     telling.look("systems")
-    page.get_by_role("link", name=telling.say(*LIBRARY)).click()
+    press(page.get_by_role("link", name=telling.say(*LIBRARY)))
     telling.look("one-system")
     telling.go("/systems/new")
     answer(page.locator('[name="key"]'), f"archive-{telling.screen.name}")

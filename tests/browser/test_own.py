@@ -6,6 +6,7 @@ from zipfile import ZipFile
 import pytest
 
 from tests.browser.telling import BINH, HOA, LAN, NAM, TUAN, Telling
+from tests.support.browser import press
 
 pytestmark = pytest.mark.browser
 
@@ -19,9 +20,9 @@ def test_lan_sees_that_hoa_opened_her_dossier_when_and_why(telling: Telling):
     telling.become(LAN, "/my")
     telling.look("my-own-page")
     assert HOA in telling.main()
-    page.locator('main a[href="/record"]').first.click()
+    press(page.locator('main a[href="/record"]').first)
     page.locator("#dossier").select_option(code)
-    page.locator("main form button").first.click()
+    press(page.locator("main form button").first)
     line = page.locator(".history li", has_text=HOA).first.inner_text()
     assert telling.say("Giải quyết hồ sơ", "Work on the dossier") in line
     assert telling.say("mở 2 lần", "opened 2 times") in line
@@ -36,29 +37,29 @@ def test_lan_sees_that_hoa_opened_her_dossier_when_and_why(telling: Telling):
 def test_without_work_a_reason_is_asked_and_the_leader_reads_it(telling: Telling):
     code, page = telling.code("outside"), telling.page
     telling.become(HOA, f"/desk/{code}")
-    page.locator('form[data-hand="take"] button').click()
+    press(page.locator('form[data-hand="take"] button'))
     telling.become(TUAN, f"/desk/{code}")
     assert LAN not in telling.main()
     telling.look("a-reason-is-asked")
-    page.locator("main form button.govuk-button").click()
+    press(page.locator("main form button.govuk-button"))
     assert page.locator("#reason-error").count() == 1
     telling.look("reason-missing")
     page.locator("#reason").fill(WHY)
-    page.locator("main form button.govuk-button").click()
+    press(page.locator("main form button.govuk-button"))
     assert page.url.endswith(f"/desk/{code}")
     assert LAN in telling.main()
     telling.become(BINH, "/desk/-/looks")
     line = page.locator("main .results > li", has_text=code).first
     assert TUAN in line.inner_text()
     telling.look("the-leader-sees-it")
-    line.locator("details summary").click()
+    press(line.locator("details summary"))
     line.locator('[name="words"]').fill("Chị Hoa nhờ lúc nào?")
-    line.locator('button[value="ask"]').click()
+    press(line.locator('button[value="ask"]'))
     telling.become(TUAN, "/desk/-/looks")
     own = page.locator("main .results > li", has_text=code).first
     own.locator('[name="words"]').fill("Sáng nay, qua điện thoại")
     telling.look("asked-back")
-    own.locator('button[value="answer"]').click()
+    press(own.locator('button[value="answer"]'))
     telling.become(BINH, "/desk/-/looks")
     assert "Sáng nay, qua điện thoại" in telling.main()
     telling.look("answered")
@@ -72,12 +73,12 @@ def test_she_takes_her_data_with_her_and_asks_about_it(telling: Telling):
     telling.become(LAN, "/my/export")
     telling.look("before-the-download")
     with page.expect_download() as download:
-        page.locator("main form button").first.click()
+        press(page.locator("main form button").first)
     with ZipFile(download.value.path()) as archive:
         assert f"dossiers/{code}.html" in archive.namelist()
         assert code in archive.read("index.html").decode()
     telling.go(f"/dossiers/{code}")
-    page.locator('form[action="/my/request"] button').click()
+    press(page.locator('form[action="/my/request"] button'))
     telling.look("a-request-begins")
     assert "/applications/" in page.url
     page.go_back()

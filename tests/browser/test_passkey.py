@@ -13,7 +13,7 @@ from playwright.sync_api import Page
 
 from tests.browser.conftest import ROOT
 from tests.browser.telling import BINH, MINH, Telling
-from tests.support.browser import Screen
+from tests.support.browser import Screen, press
 from tests.support.programs import own_environment
 
 pytestmark = pytest.mark.browser
@@ -34,10 +34,10 @@ def come_in(telling: Telling, member: str, name: str, password: str, then: str) 
     telling.look("name-and-password")
     page.locator("#name").fill(name)
     page.locator("#password").fill(password)
-    page.locator("main form button.govuk-button:not([type=button])").click()
+    press(page.locator("main form button.govuk-button:not([type=button])"))
     telling.look("second-step")
     page.locator("#proof_code").fill(code_of(telling, member))
-    page.locator("main form button.govuk-button:not([type=button])").click()
+    press(page.locator("main form button.govuk-button:not([type=button])"))
 
 
 def code_of(telling: Telling, member: str) -> str:
@@ -77,7 +77,7 @@ def test_binh_adds_a_passkey_and_comes_in_by_it(
 ):
     page = desk.page
     page.goto(named)
-    page.get_by_role("button", name="English").click()
+    press(page.get_by_role("button", name="English"))
     telling = Telling(desk, named, "passkey", codes)
     with_passkeys(page)
     come_in(telling, BINH, "binh", "cay da ben nuoc san dinh", "/my-sign-in")
@@ -85,16 +85,16 @@ def test_binh_adds_a_passkey_and_comes_in_by_it(
     telling.look("my-sign-in")
     assert not page.locator("[data-passkey-fault]").is_visible()
     page.locator("#passkey_name").fill("Office laptop")
-    page.get_by_role("button", name="Add a passkey").click()
+    press(page.get_by_role("button", name="Add a passkey"))
     page.locator("dt", has_text="Office laptop").wait_for()
     telling.look("passkey-added")
-    page.get_by_role("button", name="Make recovery codes").click()
+    press(page.get_by_role("button", name="Make recovery codes"))
     telling.look("recovery-codes")
     assert page.locator("main li .code").count() == 10
 
-    page.locator('header form[action$="/sign-out"] button').click()
+    press(page.locator('header form[action$="/sign-out"] button'))
     telling.go("/sign-in/officer?next=/sessions")
-    page.get_by_role("button", name="Use a passkey").click()
+    press(page.get_by_role("button", name="Use a passkey"))
     page.wait_for_url(f"{named}/sessions")
     telling.look("came-in-by-passkey")
     assert BINH in page.locator("header").inner_text()
@@ -104,7 +104,7 @@ def test_binh_adds_a_passkey_and_comes_in_by_it(
     an_hour_passes(province[1])
     telling.act("approve")
     telling.look("prove-again")
-    page.get_by_role("button", name="Use a passkey").click()
+    press(page.get_by_role("button", name="Use a passkey"))
     page.wait_for_url(re.compile("done=approve"))
     telling.look("approved")
 
@@ -116,8 +116,8 @@ def test_minh_comes_in_without_javascript(phone: Screen, named: str):
     come_in(telling, MINH, "minh", "song Cau nuoc chay lo tho", "/my-sign-in")
     assert MINH in page.locator("header").inner_text()
     telling.look("my-sign-in")
-    page.locator('main a[href="/my-sign-in/device"]').click()
+    press(page.locator('main a[href="/my-sign-in/device"]'))
     telling.look("another-device")
     page.locator("#code").fill("000000")
-    page.locator("main form button").click()
+    press(page.locator("main form button"))
     telling.look("wrong-code")

@@ -17,6 +17,7 @@ import pytest
 from kinhbac.base.clock import HCM
 from tests.browser.conftest import ROOT
 from tests.browser.telling import LAN, YEN, Telling, answer
+from tests.support.browser import press
 from tests.support.programs import own_environment
 
 pytestmark = pytest.mark.browser
@@ -67,7 +68,7 @@ def test_a_fee_change_counts_from_its_day_and_not_before(telling: Telling, provi
     yesterday = telling.code(change.past)
     telling.become(YEN, "/catalogue")
     telling.look("procedures-and-drafts")
-    telling.page.locator(f'form[action$="/{change.procedure}/draft"] button').first.click()
+    press(telling.page.locator(f'form[action$="/{change.procedure}/draft"] button').first)
     draft = telling.page.url.removeprefix(telling.address)
     telling.look("draft")
     errs(telling, draft)
@@ -91,12 +92,12 @@ def errs(telling: Telling, draft: str) -> None:
     telling.go(f"{draft}/files/procedure.yaml")
     text = page.locator("#text").input_value()
     page.locator("#text").fill(text.replace("level: commune", "level: village"))
-    page.locator('button[name="stay"]').click()
+    press(page.locator('button[name="stay"]'))
     assert re.search(r"procedure\.yaml:\d+", page.locator(".faults").inner_text())
     assert "level: village" in page.locator("#text").input_value()
     telling.look("fault-beside-its-line")
     page.locator("#text").fill(text)
-    page.locator('button[name="stay"]').click()
+    press(page.locator('button[name="stay"]'))
     assert not page.locator(".faults").count()
 
 
@@ -109,14 +110,14 @@ def edits(telling: Telling, draft: str, name: str, words: Mapping[str, str]) -> 
         assert old in text
         text = new.join(text.rsplit(old, 1)) if old == LAST_UNKNOWN else text.replace(old, new)
     page.locator("#text").fill(text)
-    page.locator('form button:not([name="stay"])').last.click()
+    press(page.locator('form button:not([name="stay"])').last)
 
 
 def looks_round(telling: Telling, draft: str) -> None:
     """The form, the path and the words, before anybody else sees them."""
     page = telling.page
     telling.go(f"{draft}/form")
-    page.locator("main form button.govuk-button").first.click()
+    press(page.locator("main form button.govuk-button").first)
     assert page.locator(".govuk-error-summary").count()
     telling.look("form")
     telling.go(f"{draft}/path")
@@ -131,10 +132,10 @@ def tries(telling: Telling, draft: str) -> None:
     page = telling.page
     telling.go(draft)
     answer(page.locator("#on"), today_in_words())
-    page.locator('form[action$="/preview"] button').click()
+    press(page.locator('form[action$="/preview"] button'))
     page.locator('a[href*="effect=fee"]').wait_for()
     telling.look("tried")
-    page.locator('a[href*="effect=fee"]').click()
+    press(page.locator('a[href*="effect=fee"]'))
     assert LAN not in telling.main()
     telling.look("dossiers-that-would-differ")
 
@@ -146,14 +147,14 @@ def publishes(telling: Telling, draft: str) -> None:
     answer(page.locator('[name="from_on"]'), today_in_words())
     answer(page.locator('[name="number"]'), "123/QĐ-UBND")
     answer(page.locator('[name="signed_on"]'), today_in_words())
-    page.locator("main form button.govuk-button").last.click()
+    press(page.locator("main form button.govuk-button").last)
     assert page.locator('[name="number"]').input_value() == "123/QĐ-UBND"
     telling.look("reason-missing")
     answer(page.locator('[name="why"]'), "Nghị quyết về phí, lệ phí (mẫu)")
-    page.locator("main form button.govuk-button").last.click()
+    press(page.locator("main form button.govuk-button").last)
     assert "123/QĐ-UBND" in page.locator(".versions li").first.inner_text()
     telling.look("published")
-    page.locator(".versions li").first.locator("a").click()
+    press(page.locator(".versions li").first.locator("a"))
     assert page.locator(".diff__new").count()
     telling.look("differences")
 

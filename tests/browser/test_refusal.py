@@ -3,6 +3,7 @@
 import pytest
 
 from tests.browser.telling import BINH, HOA, LAN, MINH, Telling
+from tests.support.browser import press
 
 pytestmark = pytest.mark.browser
 
@@ -35,7 +36,7 @@ def test_a_dossier_is_refused_after_appraisal(telling: Telling):
     telling.become(LAN, f"/dossiers/{code}")
     assert MARRIED in telling.main()
     telling.look("citizen-reads")
-    page.locator('a[href*="/letters/"]').last.click()
+    press(page.locator('a[href*="/letters/"]').last)
     assert MARRIED in page.content()
     telling.look("letter-03")
     telling.become(MINH, f"/desk/{code}")

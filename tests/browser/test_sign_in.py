@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from tests.browser.telling import LAN, Telling
+from tests.support.browser import press
 
 pytestmark = pytest.mark.browser
 
@@ -17,7 +18,7 @@ def telling(request: pytest.FixtureRequest, address: str) -> Telling:
     screen = request.getfixturevalue(request.param)
     screen.page.goto(address)
     if request.param == "desk":
-        screen.page.get_by_role("button", name="English").click()
+        press(screen.page.get_by_role("button", name="English"))
     return Telling(screen, address.rstrip("/"), "sign-in", {})
 
 
@@ -36,14 +37,14 @@ def test_lan_signs_in_and_comes_back_to_where_she_was(telling: Telling):
     telling.go("/dossiers")
     telling.look("ways-in")
     assert page.get_by_role("button", name=LAN).count() == 1  # in the demo, one click is enough too
-    page.locator('main a[href^="/sign-in/vneid"]').click()
+    press(page.locator('main a[href^="/sign-in/vneid"]'))
     assert not page.url.startswith(telling.address)
     telling.look("at-the-provider")
-    page.get_by_role("button", name=LAN).click()
+    press(page.get_by_role("button", name=LAN))
     assert page.url == f"{telling.address}/dossiers"
     assert LAN in page.locator("header").inner_text()
     telling.look("back")
-    page.locator('footer a[href="/sessions"]').click()
+    press(page.locator('footer a[href="/sessions"]'))
     telling.look("where-she-is-signed-in")
     assert "Chrome" in telling.main()
 
@@ -55,8 +56,8 @@ def test_with_too_low_a_level_she_is_led_up_and_back(telling: Telling):
     telling.go(f"{dossier}/withdraw")
     telling.look("level-too-low")
     assert telling.say("mức độ 1", "level 1") in telling.main()
-    page.locator("main a.govuk-button").click()
-    page.get_by_role("button", name=LAN).click()
+    press(page.locator("main a.govuk-button"))
+    press(page.get_by_role("button", name=LAN))
     assert page.url == f"{telling.address}{dossier}/withdraw"
     assert page.locator("main form").count() == 1
 
@@ -64,10 +65,10 @@ def test_with_too_low_a_level_she_is_led_up_and_back(telling: Telling):
 def test_she_turns_round_at_the_provider(telling: Telling):
     page = telling.page
     telling.go("/sign-in/vneid?next=/dossiers")
-    page.locator("main form button").last.click()
+    press(page.locator("main form button").last)
     telling.look("turned-round")
-    page.locator("main a.govuk-button").click()
-    page.get_by_role("button", name=LAN).click()
+    press(page.locator("main a.govuk-button"))
+    press(page.get_by_role("button", name=LAN))
     assert page.url == f"{telling.address}/dossiers"
 
 
@@ -78,29 +79,29 @@ def test_the_provider_is_down(telling: Telling, behaviour: str):
     telling.look("how-it-behaves")
     telling.go("/dossiers")
     assert LAN in page.locator("header").inner_text()  # who is signed in goes on
-    page.locator('header form[action$="/sign-out"] button').click()
+    press(page.locator('header form[action$="/sign-out"] button'))
     telling.go("/sign-in/vneid?next=/dossiers")
     telling.look("provider-is-down")
     assert telling.say("Bộ phận Một cửa", "one-stop desk") in telling.main()
     behave(telling, behaviour, "wrong_signature")
     telling.go("/sign-in/vneid?next=/dossiers")
-    page.get_by_role("button", name=LAN).click()
+    press(page.get_by_role("button", name=LAN))
     telling.look("answer-not-believed")
     assert "token.signature" in telling.main()
     assert LAN not in page.locator("header").inner_text()
     behave(telling, behaviour, "none")
     telling.go("/sign-in/vneid?next=/dossiers")
-    page.get_by_role("button", name=LAN).click()
+    press(page.get_by_role("button", name=LAN))
     assert page.url == f"{telling.address}/dossiers"
 
 
 def signs_in(telling: Telling, then: str, level: str = "2") -> None:
     telling.go(f"/sign-in/vneid?next={then}")
     telling.page.locator(f'[name="level"][value="{level}"]').check()
-    telling.page.get_by_role("button", name=LAN).click()
+    press(telling.page.get_by_role("button", name=LAN))
 
 
 def behave(telling: Telling, page: str, fault: str) -> None:
     telling.page.goto(page)
     telling.page.locator(f'[name="fault"][value="{fault}"]').check()
-    telling.page.locator("main form button.govuk-button").click()
+    press(telling.page.locator("main form button.govuk-button"))

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.browser.telling import LAN, MINH, Telling
+from tests.support.browser import press
 
 pytestmark = pytest.mark.browser
 
@@ -12,7 +13,7 @@ def test_a_dossier_is_closed_for_want_of_a_supplement(telling: Telling):
     telling.become(LAN, f"/dossiers/{code}")
     telling.look("citizen-forgot")
     telling.become(MINH, "/desk")
-    page.locator(f'.line__link[href*="{code}"]').click()
+    press(page.locator(f'.line__link[href*="{code}"]'))
     telling.form("close_silent")
     telling.look("desk-may-close")
     telling.act("close_silent", note="Đã gọi điện hai lần, bà xin để lần sau")

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.browser.telling import HOA, LAN, Telling, answer
+from tests.support.browser import press
 
 pytestmark = pytest.mark.browser
 
@@ -10,12 +11,12 @@ pytestmark = pytest.mark.browser
 def test_a_person_has_her_dossier_stopped(telling: Telling):
     code, page = telling.code("stopped"), telling.page
     telling.become(LAN, f"/dossiers/{code}")
-    page.locator('main a[href$="/stop"]').click()
+    press(page.locator('main a[href$="/stop"]'))
     telling.look("what-it-means")
     answer(page.locator('[name="reason"]'), "Tôi không bán nhà nữa")
     telling.send()
     telling.look("stopped")
-    page.locator('a[href*="/letters/"]').last.click()
+    press(page.locator('a[href*="/letters/"]').last)
     telling.look("letter-05")
     telling.go(f"/dossiers/{code}/stop")
     telling.look("stopped-already")
@@ -29,9 +30,9 @@ def test_a_person_adjusts_what_she_wrote_before_the_decision(telling: Telling):
     telling.shots = 5
     telling.become(LAN, f"/dossiers/{code}")
     due = telling.sums()
-    page.locator('main a[href$="/adjust/answers"]').click()
+    press(page.locator('main a[href$="/adjust/answers"]'))
     telling.look("adjust-answers")
-    page.locator(".govuk-summary-list__row", has_text="0912 345 678").locator("a").click()
+    press(page.locator(".govuk-summary-list__row", has_text="0912 345 678").locator("a"))
     answer(page.locator('[name="requester.phone"]'), "09")
     telling.send()
     telling.look("adjust-wrong-number")

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.browser.telling import HOA, LAN, Telling, answer, photograph
+from tests.support.browser import press
 
 pytestmark = pytest.mark.browser
 
@@ -27,7 +28,7 @@ def asks(telling: Telling, code: str) -> list[list[str]]:
     form = telling.form("request_supplement")
     telling.look("form")
     answer(form.locator('[name="items"]'), f"{MISSING}\n{LEASE}")
-    form.locator("button").last.click()
+    press(form.locator("button").last)
     assert page.locator('[name="items"]').input_value() == f"{MISSING}\n{LEASE}"
     telling.look("reason-missing")
     telling.act("request_supplement", reason="Trước năm 2021 bà cư trú ở nơi khác")
@@ -41,7 +42,7 @@ def answers(telling: Telling, code: str, photo: str) -> None:
     telling.become(LAN, f"/dossiers/{code}")
     assert MISSING in telling.main()
     telling.look("citizen-reads")
-    page.locator('a[href*="/letters/"]').first.click()
+    press(page.locator('a[href*="/letters/"]').first)
     telling.look("letter-02")
     telling.go(f"/dossiers/{code}/supplement")
     telling.send()

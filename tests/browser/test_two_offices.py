@@ -3,6 +3,7 @@
 import pytest
 
 from tests.browser.telling import BINH, CUONG, LAN, NAM, NGA, TUAN, Telling
+from tests.support.browser import press
 
 pytestmark = pytest.mark.browser
 
@@ -14,7 +15,7 @@ def test_a_dossier_goes_through_offices_in_parallel(telling: Telling):
     telling.become(LAN, f"/dossiers/{code}")
     telling.look("citizen-sees-three")
     telling.become(NGA, "/desk")
-    page.locator(f'.line__link[href*="{code}"]').click()
+    press(page.locator(f'.line__link[href*="{code}"]'))
     telling.act("give_opinion", agrees="no")
     assert page.locator('#act-give_opinion [aria-invalid="true"]').count() == 1
     telling.look("words-missing")
