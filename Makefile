@@ -13,7 +13,7 @@ FRONTEND := $(shell find frontend -type f -not -path '*/node_modules/*' 2>/dev/n
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup run setup-dev check test soak bench lock messages clean
+.PHONY: help setup run setup-dev check test soak bench lock advisories messages clean
 
 help: ## Print this list
 	@awk -f scripts/help.awk $(MAKEFILE_LIST)
@@ -30,7 +30,7 @@ run: $(STAMPS)/package $(STAMPS)/messages $(STAMPS)/frontend ## Install if need 
 
 setup-dev: setup $(STAMPS)/dev ## Install also what checks and tests need
 
-check: setup-dev ## The gate before every commit: format, lint, types, contracts, catalogue, pure tests
+check: setup-dev ## The gate before every commit: format, lint, types, contracts, catalogue, advisories, pure tests
 	@$(BIN)/python scripts/gate.py check
 
 test: setup-dev ## Everything: the gate, all tests on SQLite and on PostgreSQL, browser, kill; needs chromium and postgresql
@@ -51,6 +51,9 @@ lock: ## Write requirements/*.txt again from pyproject.toml (another index: UV_I
 	@$(PYTHON) -m venv build/lock
 	@build/lock/bin/python -m pip --disable-pip-version-check --quiet install uv
 	@build/lock/bin/python scripts/lock.py build/lock/bin/uv
+
+advisories: setup-dev ## Look anew whether an advisory names a package of the locks; needs osv.dev
+	@$(BIN)/python scripts/advisories.py ask
 
 clean: ## Remove all that was installed and built; data/ stays
 	rm -rf $(VENV) build dist frontend/node_modules tests/strangers/node_modules src/kinhbac/site/static/built

@@ -66,6 +66,7 @@ STILL = [
     Part("types", tool("mypy")),
     Part("contracts", tool("lint-imports", "--no-logo")),
     Part("catalogue", tool("kinhbac", "check", "catalogue")),
+    Part("advisories", tool("python", "scripts/advisories.py", "check")),
 ]
 GATES = {
     "check": [*STILL, suite("pure", "pure", "-n2")],
