@@ -105,6 +105,14 @@ def breached() -> Path | None:
     return Path(given) if given else None
 
 
+def log_form() -> str:
+    """How lines of the error output are written: `KINHBAC_LOG_FORM`, `line` for people or `json` for machines."""
+    given = os.environ.get("KINHBAC_LOG_FORM", "line")
+    if given not in {"line", "json"}:
+        raise EnvironmentFault("KINHBAC_LOG_FORM must be line or json; leave it out for lines.")
+    return given
+
+
 def sample() -> Connection | None:
     """Where Kinh Bắc is for the demo's second system, and who that is to it; None without a demo."""
     at, secret = os.environ.get(demo_system.ISSUER), os.environ.get(demo_system.SECRET)

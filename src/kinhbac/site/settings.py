@@ -115,7 +115,7 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 10
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "formatters": {"line": {"()": "kinhbac.site.logs.Line"}, "json": {"()": "kinhbac.site.logs.Plain"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": environment.log_form()}},
     "root": {"handlers": ["stderr"], "level": os.environ.get("KINHBAC_LOG", "WARNING")},
 }
