@@ -40,6 +40,7 @@ def test_headers(store, kind, name, content_type, saved_as, download):
     assert response["X-Content-Type-Options"] == "nosniff"
     assert "default-src 'none'" in response["Content-Security-Policy"]
     assert "sandbox" in response["Content-Security-Policy"]
+    assert "frame-ancestors 'self'" in response["Content-Security-Policy"]
     assert response["Cache-Control"] == "private, no-store"
     assert response["Content-Length"] == str(len(PDF))
     for close in response._resource_closers:

@@ -1,6 +1,8 @@
 """Message boxes: a notice stands once however often it is said, and only its owner sees it."""
 
+from dataclasses import replace
 from datetime import datetime
+from email import message_from_bytes
 from uuid import UUID, uuid4
 
 import pytest
@@ -67,3 +69,16 @@ def test_mail_holds_the_subject_and_never_the_body(outbox):
     actions.notify(notice())
     (mail,) = outbox.rglob("*.eml")
     assert b"An." not in mail.read_bytes()
+
+
+def test_a_subject_adds_no_head_and_no_body_to_the_letter(outbox):
+    """Line breaks in a subject stay within it: there is one recipient, and nothing before the body but our own heads."""
+    nasty = Text(vi="Hồ sơ\r\nBcc: nam@xa.example\r\n\r\nĐừng tin", en="A\nBcc: nam@xa.example")
+    actions.notify(replace(notice(), subject=nasty))
+    (letter,) = outbox.rglob("*.eml")
+    heads = message_from_bytes(letter.read_bytes())
+    assert sorted(heads.keys()) == [
+        *("Content-Transfer-Encoding", "Content-Type", "Date", "MIME-Version"),
+        *("Message-ID", "Subject", "To"),
+    ]
+    assert heads.get_all("To") == [f"{LAN.person}@box.kinhbac"]

@@ -1,7 +1,12 @@
 """Where providers are, from the environment: whole and protected, or refused with the variable's name."""
 
-import pytest
+from io import BytesIO
 
+import pytest
+from requests import Response, TooManyRedirects
+from requests.adapters import HTTPAdapter
+
+from kinhbac.tools.sign_in.client import _Session
 from kinhbac.tools.sign_in.connections import ConnectionFault, connections_in
 
 pytestmark = pytest.mark.pure
@@ -48,3 +53,29 @@ def test_what_cannot_be_used_is_named(changed, names):
 @pytest.mark.parametrize("issuer", ["http://127.0.0.1:8001", "http://localhost:8001", "http://[::1]:8001"])
 def test_on_this_machine_nothing_stands_between(issuer):
     assert connections_in({**WHOLE, f"{NAME}_ISSUER": issuer})["vneid"].issuer == issuer
+
+
+class Elsewhere(HTTPAdapter):
+    """A provider that leads to another address."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.asked: list[str] = []
+        self.verified: list[object] = []
+
+    def send(self, request, **how):
+        self.asked.append(request.url)
+        self.verified.append(how["verify"])
+        answer = Response()
+        answer.status_code, answer.raw, answer.request, answer.url = 302, BytesIO(), request, request.url
+        answer.headers["Location"] = "https://nam.example/"
+        return answer
+
+
+def test_the_provider_leads_us_nowhere_else_and_shows_its_certificate():
+    session, provider = _Session(), Elsewhere()
+    session.mount("https://", provider)
+    with pytest.raises(TooManyRedirects):
+        session.get("https://id.example/keys", withhold_token=True)
+    assert provider.asked == ["https://id.example/keys"]
+    assert False not in provider.verified
