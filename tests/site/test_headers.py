@@ -8,15 +8,14 @@ from django.test import Client, RequestFactory
 
 from kinhbac.site.callers import know_caller
 from kinhbac.site.middleware import HEADERS, protect
+from tests.support.https import over_https
 
 SAID = {"REMOTE_ADDR": "203.0.113.9", "HTTP_X_FORWARDED_PROTO": "https"}
 
 
 @pytest.fixture
-def behind_https(settings):
-    settings.SECURE_HSTS_SECONDS = 31_536_000
-    settings.SESSION_COOKIE_SECURE = settings.CSRF_COOKIE_SECURE = True
-    settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+def behind_https(settings, monkeypatch):
+    over_https(settings, monkeypatch)
     return settings
 
 
@@ -52,7 +51,20 @@ def test_that_it_came_by_https_is_believed_of_a_proxy_of_ours_alone(behind_https
 def test_no_cookie_travels_in_the_open(behind_https):
     client = Client()
     client.post("/language", {"language": "en"}, secure=True)
-    client.get("/sign-in", secure=True)
-    assert {"kinhbac_language", "kinhbac_csrf"} <= set(client.cookies)
+    page = client.get("/sign-in", secure=True)
+    assert set(client.cookies) == {"__Host-kinhbac_language", "__Host-kinhbac_csrf"}
+    assert page["Content-Language"] == "en"  # and it is read again under that name
     for name, cookie in client.cookies.items():
         assert (cookie["secure"], cookie["httponly"], cookie["samesite"]) == (True, True, "Lax"), name
+        assert (cookie["path"], cookie["domain"]) == ("/", ""), name  # or no browser takes it
+
+
+@pytest.mark.django_db
+def test_on_this_machine_alone_cookies_have_their_plain_names():
+    client = Client()
+    client.post("/language", {"language": "en"})
+    assert client.get("/sign-in")["Content-Language"] == "en"
+    assert {name: cookie["secure"] for name, cookie in client.cookies.items()} == {
+        "kinhbac_language": "",
+        "kinhbac_csrf": "",
+    }

@@ -15,6 +15,7 @@ from kinhbac.site import failures
 from kinhbac.tools.files.uploads import TurnedAway, UploadLimitMiddleware
 from kinhbac.tools.identity.sealing import NumberFault
 from kinhbac.tools.looking.types import ReasonNeeded
+from kinhbac.tools.sign_in import cookies
 
 
 class UploadLimit(UploadLimitMiddleware):
@@ -68,7 +69,7 @@ def speak(answer: Answer) -> Answer:
     """Choose the language: Vietnamese, unless the person has chosen English."""
 
     def answered(request: HttpRequest) -> HttpResponse:
-        language = "en" if request.COOKIES.get(LANGUAGE_COOKIE) == "en" else "vi"
+        language = "en" if cookies.shown(request, LANGUAGE_COOKIE) == "en" else "vi"
         with translation.override(language):
             response = answer(request)
         response.headers.setdefault("Content-Language", language)

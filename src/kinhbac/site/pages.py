@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -23,6 +22,7 @@ from kinhbac.site.middleware import LANGUAGE_COOKIE
 from kinhbac.tools.identity.actions.entering import end_session
 from kinhbac.tools.identity.doors import open_to_all
 from kinhbac.tools.identity.types import DemoPerson
+from kinhbac.tools.sign_in import cookies
 from kinhbac.tools.sign_in.pages import own_address
 from kinhbac.tools.sign_in.reads import connected, own_rules
 
@@ -74,14 +74,7 @@ def language(request: HttpRequest) -> HttpResponse:
     """Remember the chosen language and go back to the page."""
     answer = HttpResponseRedirect(own_address(request.POST.get("next", "")) or reverse("home"))
     chosen = "en" if request.POST.get("language") == "en" else "vi"
-    answer.set_cookie(
-        LANGUAGE_COOKIE,
-        chosen,
-        max_age=365 * 86400,
-        secure=settings.SESSION_COOKIE_SECURE,
-        httponly=True,
-        samesite="Lax",
-    )
+    cookies.give(answer, LANGUAGE_COOKIE, chosen, seconds=365 * 86400)
     return answer
 
 

@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 from kinhbac.site import environment
+from kinhbac.tools.sign_in.cookies import PREFIX
 
 HERE = Path(__file__).parent
 KINHBAC_DATA = environment.data_folder()
@@ -19,6 +20,7 @@ KINHBAC_PROVIDERS = environment.providers()
 KINHBAC_ORIGINS, KINHBAC_PASSKEYS = environment.origin()
 KINHBAC_BREACHED = environment.breached()
 KINHBAC_SAMPLE = environment.sample()
+KINHBAC_HTTPS = os.environ.get("KINHBAC_HTTPS") == "1"
 
 SECRET_KEY = environment.secret(KINHBAC_DATA)
 DEBUG = False
@@ -94,16 +96,17 @@ WHITENOISE_AUTOREFRESH = False
 WHITENOISE_MAX_AGE = 600
 
 SESSION_ENGINE = "kinhbac.tools.identity.sessions"
-SESSION_COOKIE_NAME = "kinhbac_session"
+SESSION_COOKIE_NAME = f"{PREFIX}kinhbac_session" if KINHBAC_HTTPS else "kinhbac_session"
+SESSION_COOKIE_SECURE = KINHBAC_HTTPS
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 12 * 3600
-CSRF_COOKIE_NAME = "kinhbac_csrf"
+CSRF_COOKIE_NAME = f"{PREFIX}kinhbac_csrf" if KINHBAC_HTTPS else "kinhbac_csrf"
+CSRF_COOKIE_SECURE = KINHBAC_HTTPS
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "kinhbac.site.failures.forged"
-if os.environ.get("KINHBAC_HTTPS") == "1":
-    SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
+if KINHBAC_HTTPS:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_HSTS_SECONDS = 31_536_000
 

@@ -163,7 +163,7 @@ def test_beginning_writes_nothing_and_what_is_kept_in_the_browser_cannot_be_made
         back = sandbox.agree(begun(client, "/dossiers"), "lan")
     assert not [sql for sql in said if not sql.startswith("SELECT")]
     kept = client.cookies["kinhbac_begun"]
-    assert (kept["httponly"], kept["samesite"], kept["path"]) == (True, "Lax", "/sign-in/")
+    assert (kept["httponly"], kept["samesite"], kept["path"]) == (True, "Lax", "/")
     client.cookies["kinhbac_begun"] = kept.value[:-1] + ("a" if kept.value[-1] != "a" else "b")
     assert come_back(client, back).status_code == 400
 

@@ -5,14 +5,13 @@ from collections.abc import Mapping
 from dataclasses import asdict, replace
 from typing import Any
 
-from django.conf import settings
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
 
+from kinhbac.tools.sign_in import cookies
 from kinhbac.tools.sign_in.types import Begun
 
 COOKIE = "kinhbac_begun"
-PATH = "/sign-in/"
 SALT = "kinhbac.sign_in.begun"
 AT_ONCE = 3
 """How many are kept: windows of the same person."""
@@ -48,7 +47,7 @@ def forget(request: HttpRequest, response: HttpResponse, state: str) -> None:
 def _kept(request: HttpRequest) -> dict[str, dict[str, Any]]:
     try:
         kept: dict[str, dict[str, Any]] = signing.loads(
-            request.COOKIES.get(COOKIE, ""), salt=SALT, max_age=KEPT_FOR
+            cookies.shown(request, COOKIE), salt=SALT, max_age=KEPT_FOR
         )
     except signing.BadSignature:
         return {}
@@ -57,17 +56,9 @@ def _kept(request: HttpRequest) -> dict[str, dict[str, Any]]:
 
 def _put(response: HttpResponse, kept: Mapping[str, Mapping[str, Any]]) -> None:
     if not kept:
-        response.delete_cookie(COOKIE, path=PATH, samesite="Lax")
+        cookies.take_back(response, COOKIE)
         return
-    response.set_cookie(
-        COOKIE,
-        signing.dumps(kept, salt=SALT, compress=True),
-        max_age=KEPT_FOR,
-        path=PATH,
-        secure=settings.SESSION_COOKIE_SECURE,
-        httponly=True,
-        samesite="Lax",
-    )
+    cookies.give(response, COOKIE, signing.dumps(kept, salt=SALT, compress=True), seconds=KEPT_FOR)
 
 
 def _is_fresh(begun: Mapping[str, Any]) -> bool:

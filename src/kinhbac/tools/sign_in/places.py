@@ -7,12 +7,12 @@ import secrets
 from typing import Any
 from uuid import UUID
 
-from django.conf import settings
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
 from django.utils.crypto import salted_hmac
 
 from kinhbac.tools.credentials.types import Place
+from kinhbac.tools.sign_in import cookies
 
 COOKIE = "kinhbac_known"
 SALT = "kinhbac.sign_in.known"
@@ -35,22 +35,13 @@ def remember(request: HttpRequest, response: HttpResponse, account: UUID) -> Non
     known = _known(request)
     mark = _digest(account)
     kept = [mark, *(each for each in known["accounts"] if each != mark)][:MOST]
-    response.set_cookie(
-        COOKIE,
-        signing.dumps(
-            {"browser": known["browser"] or secrets.token_urlsafe(16), "accounts": kept}, salt=SALT
-        ),
-        max_age=KEPT_FOR,
-        path="/sign-in",
-        secure=settings.SESSION_COOKIE_SECURE,
-        httponly=True,
-        samesite="Lax",
-    )
+    told = {"browser": known["browser"] or secrets.token_urlsafe(16), "accounts": kept}
+    cookies.give(response, COOKIE, signing.dumps(told, salt=SALT), seconds=KEPT_FOR)
 
 
 def _known(request: HttpRequest) -> dict[str, Any]:
     try:
-        known: dict[str, Any] = signing.loads(request.COOKIES.get(COOKIE, ""), salt=SALT, max_age=KEPT_FOR)
+        known: dict[str, Any] = signing.loads(cookies.shown(request, COOKIE), salt=SALT, max_age=KEPT_FOR)
     except signing.BadSignature:
         return {"browser": "", "accounts": []}
     return known

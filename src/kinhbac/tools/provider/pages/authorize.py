@@ -9,7 +9,6 @@ from uuid import UUID, uuid4
 
 from authlib.common.urls import add_params_to_uri
 from authlib.oauth2 import OAuth2Error
-from django.conf import settings
 from django.core import signing
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -32,9 +31,9 @@ from kinhbac.tools.provider.protocol import Server, refused, server_at
 from kinhbac.tools.provider.reads import BROWSER, consented
 from kinhbac.tools.provider.registered import now_here
 from kinhbac.tools.provider.types import OF_PERSON, Asker, System
+from kinhbac.tools.sign_in import cookies
 
 COOKIE = "kinhbac_asked"
-PATH = "/oidc/"
 SALT = "kinhbac.provider.asked"
 KEPT_FOR = 600
 """Seconds in which who was sent to sign in must have come back."""
@@ -80,7 +79,7 @@ def go_on(request: HttpRequest) -> HttpResponse:
     A page and no redirect: a browser asks the policy of the page whose form began it all wherever it is redirected to.
     """
     try:
-        kept = signing.loads(request.COOKIES.get(COOKIE, ""), salt=SALT, max_age=KEPT_FOR)
+        kept = signing.loads(cookies.shown(request, COOKIE), salt=SALT, max_age=KEPT_FOR)
     except signing.BadSignature:
         kept = {}
     if kept.get("key") != request.GET.get("key", ""):
@@ -118,7 +117,7 @@ def _must_sign_in_again(request: HttpRequest, asker: Asker) -> bool:
 def _asked_at(request: HttpRequest) -> float:
     """Return when this very request was first made, if who asks comes back from signing in; otherwise 0."""
     try:
-        kept = signing.loads(request.COOKIES.get(COOKIE, ""), salt=SALT, max_age=KEPT_FOR)
+        kept = signing.loads(cookies.shown(request, COOKIE), salt=SALT, max_age=KEPT_FOR)
     except signing.BadSignature:
         return 0.0
     return float(kept["at"]) if kept["query"] == request.GET.urlencode() else 0.0
@@ -135,15 +134,7 @@ def _to_sign_in(request: HttpRequest, grant: Any) -> HttpResponse:
     onward = f"{reverse('oidc_go_on')}?{urlencode({'key': key})}"
     away = HttpResponseRedirect(f"{reverse('sign_in')}?{urlencode({'next': onward})}")
     kept = {"key": key, "query": query, "at": time.time()}
-    away.set_cookie(
-        COOKIE,
-        signing.dumps(kept, salt=SALT, compress=True),
-        max_age=KEPT_FOR,
-        path=PATH,
-        secure=settings.SESSION_COOKIE_SECURE,
-        httponly=True,
-        samesite="Lax",
-    )
+    cookies.give(away, COOKIE, signing.dumps(kept, salt=SALT, compress=True), seconds=KEPT_FOR)
     return away
 
 

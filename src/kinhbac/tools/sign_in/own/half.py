@@ -3,14 +3,13 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.conf import settings
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
 
 from kinhbac.tools.credentials.reads import ways_of
+from kinhbac.tools.sign_in import cookies
 
 COOKIE = "kinhbac_half"
-PATH = "/sign-in"
 SALT = "kinhbac.sign_in.half"
 KEPT_FOR = 300
 
@@ -26,21 +25,13 @@ class Half:
 def keep(response: HttpResponse, half: Half) -> None:
     """Keep that the password was right; a password set later makes it worth nothing."""
     told = {"account": str(half.account), "then": half.then[:400], "set": _set_at(half.account)}
-    response.set_cookie(
-        COOKIE,
-        signing.dumps(told, salt=SALT),
-        max_age=KEPT_FOR,
-        path=PATH,
-        secure=settings.SESSION_COOKIE_SECURE,
-        httponly=True,
-        samesite="Strict",
-    )
+    cookies.give(response, COOKIE, signing.dumps(told, salt=SALT), seconds=KEPT_FOR, strict=True)
 
 
 def found(request: HttpRequest) -> Half | None:
     """Return whose password was right in this browser, None for nobody's."""
     try:
-        told = signing.loads(request.COOKIES.get(COOKIE, ""), salt=SALT, max_age=KEPT_FOR)
+        told = signing.loads(cookies.shown(request, COOKIE), salt=SALT, max_age=KEPT_FOR)
     except signing.BadSignature:
         return None
     half = Half(UUID(told["account"]), told["then"])
@@ -49,7 +40,7 @@ def found(request: HttpRequest) -> Half | None:
 
 def forget(response: HttpResponse) -> None:
     """Forget it: she is in, or begins again."""
-    response.delete_cookie(COOKIE, path=PATH, samesite="Strict")
+    cookies.take_back(response, COOKIE, strict=True)
 
 
 def _set_at(account: UUID) -> str:
