@@ -11,6 +11,7 @@ from kinhbac.site import demo_mark
 from kinhbac.tools.identity import reads
 from kinhbac.tools.identity.actions.entering import begin_session
 from kinhbac.tools.identity.types import DEMO, DemoPerson, Entry
+from kinhbac.tools.sign_in.reads import session_lasts
 
 LOOPBACK = ("127.0.0.1", "::1")
 LEVEL = 2
@@ -37,6 +38,7 @@ def come_in(request: HttpRequest, account: str) -> DemoPerson | None:
     chosen = next((each for each in people_to_choose(request) if each.account == account), None)
     if chosen is not None:
         now = cases.clock.now().astimezone(HCM)
-        entry = Entry(UUID(chosen.account), DEMO, LEVEL, opens_posts=True, at=now)
+        lasts = session_lasts(now.date())
+        entry = Entry(UUID(chosen.account), DEMO, LEVEL, opens_posts=True, at=now, lasts=lasts)
         begin_session(request, entry)
     return chosen

@@ -1,7 +1,7 @@
 """The values that leave identity: who is signed in, and what is known of a person."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
@@ -40,6 +40,7 @@ class Entry:
         level: of the identification (mức độ định danh): 0 where none is known, then 1 and 2.
         opens_posts: whether she may act in her posts too; otherwise she is here as a citizen alone.
         proved_at: when she last proved who she is, where that was before she came in.
+        lasts: after how long the session ends in any case; None leaves it to the machine's settings.
     """
 
     account: UUID
@@ -48,6 +49,7 @@ class Entry:
     opens_posts: bool
     at: datetime
     proved_at: datetime | None = None
+    lasts: timedelta | None = None
 
 
 @dataclass(frozen=True, slots=True)

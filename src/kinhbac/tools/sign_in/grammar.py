@@ -9,7 +9,15 @@ from kinhbac.tools.grammar.entries import days, each_of, unique
 from kinhbac.tools.grammar.law import Law
 from kinhbac.tools.grammar.sections import read_act
 from kinhbac.tools.sign_in.plain import rules_from_plain, rules_to_plain
-from kinhbac.tools.sign_in.types import ACTS, Level, NeededLevel, OwnRules, Provider, SignInRules
+from kinhbac.tools.sign_in.types import (
+    ACTS,
+    Level,
+    NeededLevel,
+    OwnRules,
+    Provider,
+    SessionRule,
+    SignInRules,
+)
 
 __all__ = ["FILE", "read_sign_in", "rules_from_plain", "rules_to_plain"]
 
@@ -19,6 +27,8 @@ CLAIMS = (*NEEDED_CLAIMS, "account_kind", "firm_code", "firm_name")
 LEVELS = (1, 2)
 SHORTEST = 12
 """Letters below which no catalogue lets a password be."""
+LONGEST_SESSION = 12
+"""Hours above which no catalogue lets a session last: keys that signed in it stay published for thirteen."""
 _PROVIDER = ("key", "name", "from", "to", "law", "scope", "claims", "days", "account_kinds", "levels")
 
 
@@ -28,7 +38,7 @@ def read_sign_in(node: Node) -> SignInRules:
     Raises:
         DefinitionError: every fault of the lists, or the first of what stands around them.
     """
-    node.only("key", "version", "law", "providers", "acts", "own")
+    node.only("key", "version", "law", "providers", "acts", "own", "sessions")
     node.need("key").choice("sign_in")
     node.need("version").whole()
     unique(node.need("law").each(), "act")
@@ -38,6 +48,7 @@ def read_sign_in(node: Node) -> SignInRules:
         providers=each_of(node.need("providers"), lambda each: _provider(each, laws)),
         needed=each_of(node.need("acts"), lambda each: _needed(each, laws)),
         own=each_of(node.need("own"), lambda each: _own(each, laws)),
+        sessions=each_of(node.need("sessions"), lambda each: _session(each, laws)),
     )
 
 
@@ -105,6 +116,18 @@ def _own(node: Node, laws: Mapping[str, Law]) -> OwnRules:
         to_on=to_on,
         cited=Text(vi=law.cited("vi"), en=law.cited("en")),
     )
+
+
+def _session(node: Node, laws: Mapping[str, Law]) -> SessionRule:
+    node.only("hours", "from", "to", "law")
+    from_on, to_on = days(node)
+    node.need("law").choice(*laws)
+    hours = _least(node.need("hours"), 1)
+    if hours > LONGEST_SESSION:
+        raise DefinitionError(
+            node.need("hours").fault(f"{hours} is too many", f"write {LONGEST_SESSION} or fewer")
+        )
+    return SessionRule(hours, from_on, to_on)
 
 
 def _least(node: Node, least: int) -> int:

@@ -137,7 +137,8 @@ def _enter(request: HttpRequest, provider: Provider, told: dict[str, Any], begun
     now = _now()
     who = rules.presented(provider, told)
     posts = reads.opens_posts(who.level, now.date())
-    entry = Entry(admit(who, now), provider.key, who.level, posts, now, rules.proved_at(told, now))
+    proved, lasts = rules.proved_at(told, now), reads.session_lasts(now.date())
+    entry = Entry(admit(who, now), provider.key, who.level, posts, now, proved, lasts)
     begin_session(request, entry)
     return HttpResponseRedirect(begun.then or reverse("home"))
 

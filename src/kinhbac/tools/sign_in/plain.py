@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from kinhbac.base.text import Text
-from kinhbac.tools.sign_in.types import Level, NeededLevel, OwnRules, Provider, SignInRules
+from kinhbac.tools.sign_in.types import Level, NeededLevel, OwnRules, Provider, SessionRule, SignInRules
 
 
 def rules_to_plain(rules: SignInRules) -> dict[str, Any]:
@@ -15,6 +15,7 @@ def rules_to_plain(rules: SignInRules) -> dict[str, Any]:
         "providers": [_dated(asdict(each)) for each in rules.providers],
         "acts": [_dated(asdict(each)) for each in rules.needed],
         "own": [_dated(asdict(each)) for each in rules.own],
+        "sessions": [_dated(asdict(each)) for each in rules.sessions],
     }
 
 
@@ -29,6 +30,7 @@ def rules_from_plain(plain: Mapping[str, Any]) -> SignInRules:
         providers=tuple(map(_provider, plain["providers"])),
         needed=tuple(map(_needed, plain["acts"])),
         own=tuple(map(_own, plain.get("own", ()))),  # published before there was such: none
+        sessions=tuple(map(_session, plain.get("sessions", ()))),  # as above
     )
 
 
@@ -70,4 +72,12 @@ def _own(each: Mapping[str, Any]) -> OwnRules:
         from_on=date.fromisoformat(each["from"]),
         to_on=date.fromisoformat(each["to"]) if each["to"] else None,
         cited=Text(**each["cited"]),
+    )
+
+
+def _session(each: Mapping[str, Any]) -> SessionRule:
+    return SessionRule(
+        hours=each["hours"],
+        from_on=date.fromisoformat(each["from"]),
+        to_on=date.fromisoformat(each["to"]) if each["to"] else None,
     )

@@ -1,6 +1,6 @@
 """Reads of signing in: the providers that are connected today, and what an act needs. Open to everybody, as the law is."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.conf import settings
 
@@ -42,6 +42,11 @@ def needed_level(act: str, day: date) -> NeededLevel | None:
 def own_rules(day: date) -> OwnRules | None:
     """Return by which rules officers sign in with what they hold themselves; None where the catalogue has none."""
     return rules.own(sign_in_rules(), day)
+
+
+def session_lasts(day: date) -> timedelta | None:
+    """Return how long the session of somebody lasts who comes in on a day; None leaves it to the machine's settings."""
+    return rules.session_lasts(sign_in_rules(), day)
 
 
 def opens_posts(level: int, day: date, way: str = "") -> bool:

@@ -138,6 +138,12 @@ def own(rules: SignInRules, day: date) -> OwnRules | None:
     return next((each for each in rules.own if each.holds_on(day)), None)
 
 
+def session_lasts(rules: SignInRules, day: date) -> timedelta | None:
+    """Return how long the session of somebody lasts who comes in on a day; None where the catalogue does not say."""
+    rule = next((each for each in rules.sessions if each.holds_on(day)), None)
+    return timedelta(hours=rule.hours) if rule is not None else None
+
+
 def _number(words: str) -> str:
     try:
         number = parse_identity(words)

@@ -115,12 +115,26 @@ class OwnRules:
 
 
 @dataclass(frozen=True, slots=True)
+class SessionRule:
+    """From a day on, a session ends so many hours after somebody came in, whatever she proves meanwhile."""
+
+    hours: int
+    from_on: date
+    to_on: date | None
+
+    def holds_on(self, day: date) -> bool:
+        """Say whether it holds on a day."""
+        return self.from_on <= day and (self.to_on is None or day <= self.to_on)
+
+
+@dataclass(frozen=True, slots=True)
 class SignInRules:
     """The whole file of signing in."""
 
     providers: tuple[Provider, ...] = ()
     needed: tuple[NeededLevel, ...] = ()
     own: tuple[OwnRules, ...] = ()
+    sessions: tuple[SessionRule, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,16 +2,19 @@
 
 import re
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from kinhbac.kernel.types import Viewer
 from kinhbac.site.demo import cast
 from kinhbac.tools.credentials.actions import passkeys, password
 from kinhbac.tools.credentials.actions.second import renew_recovery
-from kinhbac.tools.identity.models import Post, SignInRecord
+from kinhbac.tools.identity import sessions
+from kinhbac.tools.identity.models import Post, Session, SignInRecord
 from kinhbac.tools.identity.reads.entries import SESSION, own_sessions
 from tests.support.authenticator import Authenticator
 from tests.support.sandbox import returned
@@ -51,6 +54,23 @@ def test_a_password_and_a_code_open_her_post(officers):
 )
 def test_she_goes_on_where_she_was_and_never_elsewhere(officers, wanted, leads_to):
     assert comes_in(Client(), MINH, officers, wanted)["Location"] == leads_to
+
+
+def test_a_session_ends_where_it_was_to_end_whatever_is_proved_meanwhile(officers, monkeypatch):
+    client = Client()
+    comes_in(client, MINH, officers)
+    end = Session.objects.get().expire_date
+    assert timedelta(hours=11, minutes=59) < end - timezone.now() <= timedelta(hours=12)
+    for minutes in (60, 120):  # a code before an act, and the whole sign-in once more
+        officers.by = timedelta(minutes=minutes)
+        client.post(reverse("sign_in_level") + "?act=approve", {"proof_code": code_of(MINH, officers)})
+        assert SignInRecord.objects.latest("pk").outcome == "proved"
+        officers.by += timedelta(minutes=2)
+        comes_in(client, MINH, officers)
+        assert Session.objects.get().expire_date == end
+    assert is_in(client)
+    monkeypatch.setattr(sessions, "timezone", SimpleNamespace(now=lambda: end))
+    assert not is_in(client)
 
 
 def test_the_key_of_a_session_changes_when_she_comes_in(officers):

@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from kinhbac.base.clock import HCM
@@ -24,6 +25,8 @@ TOLD_BY_PROVIDER = Text(
     vi="Tài khoản định danh điện tử, khi đăng nhập", en="Electronic identification account, when signing in"
 )
 _NUMBERS = re.compile(r"[\d._]+")
+END = "_session_expiry"
+"""Where Django's sessions keep an end of their own, and stay with it however often they are written."""
 REPRESENTATIVE = Text(
     vi="Người đại diện (theo tài khoản tổ chức)", en="Representative (organisation account)"
 )
@@ -146,14 +149,16 @@ def _enrol_firm(presented: Presented, person: UUID, day: date) -> None:
 def begin_session(request: HttpRequest, entry: Entry) -> None:
     """Begin a session; its key changes, so that one fixed before is worth nothing.
 
-    Somebody who shows a higher level of herself goes on in what she was doing; anybody else begins with nothing.
-    It belongs to the browser in which it begins.
+    Somebody who shows a higher level of herself goes on in what she was doing, until the end that was set when she first
+    came in; anybody else begins with nothing. It belongs to the browser in which it begins.
     """
     before = request.session.get(SESSION)
     if before is not None and before["account"] == str(entry.account):
         request.session.cycle_key()
     else:
         request.session.flush()
+    if entry.lasts is not None and END not in request.session:
+        request.session.set_expiry(timezone.now() + entry.lasts)
     request.session[SESSION] = {
         "account": str(entry.account),
         "way": entry.way,

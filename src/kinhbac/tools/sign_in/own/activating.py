@@ -24,7 +24,7 @@ from kinhbac.tools.identity.types import Entry
 from kinhbac.tools.sign_in.failing import too_soon
 from kinhbac.tools.sign_in.own.entering import now_here, record_wrong
 from kinhbac.tools.sign_in.places import place_of
-from kinhbac.tools.sign_in.reads import own_rules
+from kinhbac.tools.sign_in.reads import own_rules, session_lasts
 from kinhbac.tools.sign_in.types import OwnRules
 
 WRONG, SOON = 422, 429
@@ -69,7 +69,8 @@ def _activated(request: HttpRequest, rule: OwnRules, account: UUID | None) -> Ht
     use(account, code, password, now)
     earlier = own_sessions(who.viewer, None, now)
     end_own_sessions(viewer=who.viewer, marks=frozenset(each.mark for each in earlier), now=now)
-    begin_session(request, Entry(account, ACTIVATION, 0, opens_posts=False, at=now))
+    lasts = session_lasts(now.date())
+    begin_session(request, Entry(account, ACTIVATION, 0, opens_posts=False, at=now, lasts=lasts))
     return HttpResponseRedirect(reverse("my_sign_in"))
 
 

@@ -17,7 +17,7 @@ from kinhbac.tools.identity.reads import signed_in
 from kinhbac.tools.identity.types import Entry
 from kinhbac.tools.sign_in.own import half
 from kinhbac.tools.sign_in.places import remember
-from kinhbac.tools.sign_in.reads import opens_posts, own_rules
+from kinhbac.tools.sign_in.reads import opens_posts, own_rules, session_lasts
 
 
 def now_here() -> datetime:
@@ -36,7 +36,8 @@ def enter(request: HttpRequest, proved: Proved, then: str) -> HttpResponse:
     if rule is None or not signed_in(proved.account, now.date()).viewer.is_officer:
         raise Refused(rules.WRONG)
     posts = opens_posts(rule.level, now.date(), proved.way)
-    begin_session(request, Entry(proved.account, proved.way, rule.level, posts, now))
+    entry = Entry(proved.account, proved.way, rule.level, posts, now, lasts=session_lasts(now.date()))
+    begin_session(request, entry)
     answer = HttpResponseRedirect(then or reverse("desk"))
     remember(request, answer, proved.account)
     half.forget(answer)
