@@ -217,7 +217,8 @@ class ProviderAccount(models.Model):
 class SignInRecord(models.Model):
     """Somebody signed in or out, or was refused: when, which way, why not. Never changed.
 
-    No name, number or token is in it; `source` and `browser` say from where, as far as a browser tells.
+    No name, number or token is in it; `source` and `browser` say from where, as far as a browser tells. A session that
+    an administrator ended has `by`, the person, and the reason given.
     """
 
     at = models.DateTimeField(db_index=True)
@@ -228,6 +229,8 @@ class SignInRecord(models.Model):
     account = models.UUIDField(null=True)
     source = models.CharField(max_length=45, default="", blank=True)
     browser = models.CharField(max_length=120, default="", blank=True)
+    by = models.UUIDField(null=True)
+    reason = models.CharField(max_length=300, default="", blank=True)
 
     class Meta:
         db_table = "kinhbac_sign_in"

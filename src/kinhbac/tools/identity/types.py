@@ -68,19 +68,27 @@ class Presented:
 
 @dataclass(frozen=True, slots=True)
 class SessionSeen:
-    """One of somebody's own sessions; `mark` names it without opening it, `is_this` is the one that asks."""
+    """One of somebody's sessions; `mark` names it without opening it, `is_this` is the one that asks.
+
+    `browser` and `source` say where she came in, `until` when it ends in any case.
+    """
 
     mark: str
     way: str
     level: int
     at: datetime
+    until: datetime
     browser: str
+    source: str
     is_this: bool
 
 
 @dataclass(frozen=True, slots=True)
 class SignInSeen:
-    """That somebody came in as oneself or was refused: when, which way, from where, and why not."""
+    """That somebody came in as oneself or was refused: when, which way, from where, and why not.
+
+    Where an administrator ended the session, `by` is her name and `reason` what she wrote.
+    """
 
     at: datetime
     outcome: str
@@ -88,6 +96,8 @@ class SignInSeen:
     code: str
     source: str
     browser: str
+    reason: str = ""
+    by: str = ""
 
 
 @dataclass(frozen=True, slots=True)

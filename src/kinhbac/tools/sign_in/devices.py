@@ -1,6 +1,6 @@
 """One's own sessions: where one is signed in, who came in as oneself, and the way to end it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -27,6 +27,7 @@ OUTCOMES: Mapping[str, Text] = {
     ),
     "proved": Text("Xác nhận lại trước một việc", "Proved again before an act"),
     "changed": Text("Đổi cách đăng nhập", "A way to sign in was changed"),
+    "closed": Text("Người quản trị đã kết thúc một phiên", "An administrator ended a session"),
     "issued": Text("Người quản trị cấp mã kích hoạt", "An administrator issued an activation code"),
 }
 MOVED = Text(
@@ -57,16 +58,21 @@ def sessions(request: HttpRequest) -> HttpResponse:
         marks = {each.mark for each in own if not each.is_this and wanted in (each.mark, ALL_OTHERS)}
         end_own_sessions(viewer=who.viewer, marks=frozenset(marks), now=now)
         return HttpResponseRedirect(reverse("sessions"))
-    ways = dict(WAYS) | {each.key: each.name for each in sign_in_rules().providers}
+    entered = own_sign_ins(who.viewer)
     context = {
-        "sessions": [(each, ways.get(each.way, Text(each.way, each.way))) for each in own],
-        "sign_ins": [
-            (each, _words(each), ways.get(each.way, Text(each.way, each.way)))
-            for each in own_sign_ins(who.viewer)
-        ],
+        "sessions": list(zip(own, ways_named(each.way for each in own), strict=True)),
+        "sign_ins": list(
+            zip(entered, map(_words, entered), ways_named(each.way for each in entered), strict=True)
+        ),
         "all_others": ALL_OTHERS,
     }
     return render(request, "sign_in/sessions.html", context)
+
+
+def ways_named(ways: Iterable[str]) -> list[Text]:
+    """Return what ways of coming in are called, each by its key."""
+    known = dict(WAYS) | {each.key: each.name for each in sign_in_rules().providers}
+    return [known.get(each, Text(each, each)) for each in ways]
 
 
 def _words(seen: SignInSeen) -> Text:

@@ -1,10 +1,13 @@
-"""Rights, for an administrator: the policy, what a person may do and why, who may open a dossier. Each look is recorded."""
+"""Rights, for an administrator: the policy, what a person may do and why, who may open a dossier. Each look is recorded.
+
+On the page of a person she also sees where that person is signed in, and can end it.
+"""
 
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from kinhbac.kernel.actions import record_opening
 from kinhbac.kernel.reads import NotFound
@@ -14,9 +17,13 @@ from kinhbac.services.procedures.pages.figures.frame import now_here, viewer_of
 from kinhbac.services.procedures.reads.rights import openers_of, person_rights, roles_named, whole_policy
 from kinhbac.services.procedures.rules.policy import NEVER, SEES
 from kinhbac.tools.identity.actions import open_record
+from kinhbac.tools.identity.actions.closing import close_sessions
 from kinhbac.tools.identity.doors import for_administrators
 from kinhbac.tools.identity.reads.rights import person_numbered
 from kinhbac.tools.identity.types import ADMINISTRATOR
+from kinhbac.tools.sign_in.devices import ways_named
+from kinhbac.tools.sign_in.doors import needs_level
+from kinhbac.tools.sign_in.types import CHANGE_SIGN_IN
 
 PURPOSE = "rights"
 NOT_THERE = 404
@@ -48,8 +55,30 @@ def person(request: HttpRequest, person: UUID) -> HttpResponse:
         raise NotFound(str(person))
     found = person_rights(person, viewer, now)
     mandates = [(card, STATES[state]) for card, state in found.mandates]
-    context = {"name": card.full_name, "rights": found, "mandates": mandates, "never": NEVER}
+    context = {
+        "name": card.full_name,
+        "person": person,
+        "rights": found,
+        "mandates": mandates,
+        "never": NEVER,
+        "sessions": list(zip(found.sessions, ways_named(each.way for each in found.sessions), strict=True)),
+    }
     return render(request, "procedures/rights/person.html", context)
+
+
+@for_administrators
+@needs_level(CHANGE_SIGN_IN)
+@require_POST
+def close(request: HttpRequest, person: UUID) -> HttpResponse:
+    """End sessions of somebody; she reads who did it, and why."""
+    close_sessions(
+        person=person,
+        marks=frozenset(request.POST.getlist("session")),
+        reason=request.POST.get("reason", "").replace("\x00", ""),
+        viewer=viewer_of(request),
+        now=now_here(),
+    )
+    return redirect("rights_person", person)
 
 
 @for_administrators

@@ -31,8 +31,9 @@ from kinhbac.tools.identity.reads.rights import (
     mandates_of,
     officers_at,
     posts_of,
+    sessions_of,
 )
-from kinhbac.tools.identity.types import ADMINISTRATOR, MandateCard, MandateState
+from kinhbac.tools.identity.types import ADMINISTRATOR, MandateCard, MandateState, SessionSeen
 
 PARTY = "Nghị định 118/2025/NĐ-CP, Điều 20 khoản 1"
 APPLIES = Text(vi="Người nộp hồ sơ", en="The applicant")
@@ -57,6 +58,7 @@ class PersonRights:
     mandates: tuple[tuple[MandateCard, MandateState], ...]
     own: tuple[Right, ...]
     has_account: bool
+    sessions: tuple[SessionSeen, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +108,7 @@ def person_rights(person: UUID, viewer: Viewer, now: datetime) -> PersonRights:
         mandates=tuple((each, each.state_on(day)) for each in mandates_of(person, viewer)),
         own=tuple(right for right in policy if right.of_applicant),
         has_account=account_of(person, viewer) is not None,
+        sessions=sessions_of(person, viewer, now),
     )
 
 

@@ -168,6 +168,7 @@ def begin_session(request: HttpRequest, entry: Entry) -> None:
         "proved": (entry.proved_at or entry.at).isoformat(),
         "trait": trait_of(request),
         "browser": rules.browser_named(request.headers.get("User-Agent", "")),
+        "source": request.META.get("REMOTE_ADDR", "")[:45],
     }
     row = record_of(request, "in", entry.way, now=entry.at, level=entry.level, account=entry.account)
     request.session.beside = [row]  # type: ignore[attr-defined]  # written with the session, or neither is

@@ -1,4 +1,4 @@
-"""Reads of one's own sessions and sign-ins; nobody else's."""
+"""Reads of one's own sessions and sign-ins; nobody else's. An administrator's are `rights`."""
 
 from datetime import datetime
 from importlib import import_module
@@ -8,7 +8,7 @@ from django.conf import settings
 from django.utils.crypto import salted_hmac
 
 from kinhbac.kernel.types import Viewer
-from kinhbac.tools.identity.models import Session, SignInRecord
+from kinhbac.tools.identity.models import Person, Session, SignInRecord
 from kinhbac.tools.identity.rules import browser_named
 from kinhbac.tools.identity.types import SessionSeen, SignInSeen
 
@@ -37,7 +37,7 @@ def own_sessions(viewer: Viewer, this: str | None, now: datetime) -> tuple[Sessi
         this: the key of the session that asks.
         now: aware.
     """
-    seen = [_seen(row.session_key, entry_of(row), this) for row in own_rows(viewer, now)]
+    seen = [seen_from(row, this) for row in own_rows(viewer, now)]
     return tuple(sorted(seen, key=lambda each: (not each.is_this, -each.at.timestamp())))
 
 
@@ -48,14 +48,18 @@ def entry_of(row: Session) -> dict[str, Any]:
     return entry
 
 
-def _seen(key: str, entry: dict[str, Any], this: str | None) -> SessionSeen:
+def seen_from(row: Session, this: str | None) -> SessionSeen:
+    """Return a row as the value that leaves; whoever calls has asked whose it is."""
+    entry = entry_of(row)
     return SessionSeen(
-        mark=mark_of(key),
+        mark=mark_of(row.session_key),
         way=entry["way"],
         level=entry["level"],
         at=datetime.fromisoformat(entry["at"]),
+        until=row.expire_date,
         browser=entry.get("browser", ""),
-        is_this=key == this,
+        source=entry.get("source", ""),
+        is_this=row.session_key == this,
     )
 
 
@@ -63,8 +67,19 @@ def own_sign_ins(viewer: Viewer) -> tuple[SignInSeen, ...]:
     """Return who came in as the viewer, or tried with a session of hers, the latest first, at most twenty."""
     if viewer.account is None:
         return ()
-    rows = SignInRecord.objects.filter(account=viewer.account).order_by("-at", "-pk")[:MOST]
+    rows = list(SignInRecord.objects.filter(account=viewer.account).order_by("-at", "-pk")[:MOST])
+    closed_by = {row.by for row in rows if row.by is not None}
+    names = dict(Person.objects.filter(pk__in=closed_by).values_list("pk", "full_name")) if closed_by else {}
     return tuple(
-        SignInSeen(row.at, row.outcome, row.way, row.code, row.source, browser_named(row.browser))
+        SignInSeen(
+            at=row.at,
+            outcome=row.outcome,
+            way=row.way,
+            code=row.code,
+            source=row.source,
+            browser=browser_named(row.browser),
+            reason=row.reason,
+            by=names.get(row.by, "") if row.by is not None else "",
+        )
         for row in rows
     )

@@ -1,18 +1,19 @@
-"""On what somebody's rights rest, for an administrator: her posts, the firms and mandates, and who stands behind each."""
+"""On what somebody's rights rest, for an administrator: her posts, the firms and mandates, who stands behind each, her sessions."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import Q
 
 from kinhbac.base.text import Text
 from kinhbac.kernel.types import Viewer
-from kinhbac.tools.identity.models import Account, FirmAgent, Mandate, Person, Post
+from kinhbac.tools.identity.models import Account, FirmAgent, Mandate, Person, Post, Session
+from kinhbac.tools.identity.reads.entries import seen_from
 from kinhbac.tools.identity.reads.mandates import card_from
 from kinhbac.tools.identity.sealing import marks
-from kinhbac.tools.identity.types import ADMINISTRATOR, MandateCard
+from kinhbac.tools.identity.types import ADMINISTRATOR, MandateCard, SessionSeen
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,20 @@ def account_of(person: UUID, viewer: Viewer) -> UUID | None:
     if not _may(viewer):
         return None
     return Account.objects.filter(person=person, is_active=True).values_list("pk", flat=True).first()
+
+
+def session_rows(person: UUID, viewer: Viewer, now: datetime) -> list[Session]:
+    """Return the rows of a person's sessions that still hold; for actions alone, they hold the keys."""
+    if not _may(viewer):
+        return []
+    accounts = Account.objects.filter(person=person).values_list("pk", flat=True)
+    return list(Session.objects.filter(account__in=list(accounts), expire_date__gt=now))
+
+
+def sessions_of(person: UUID, viewer: Viewer, now: datetime) -> tuple[SessionSeen, ...]:
+    """Return where somebody is signed in, the latest first."""
+    seen = [seen_from(row, None) for row in session_rows(person, viewer, now)]
+    return tuple(sorted(seen, key=lambda each: each.at, reverse=True))
 
 
 def posts_of(person: UUID, viewer: Viewer) -> tuple[PostOf, ...]:

@@ -26,6 +26,14 @@ NO_REASON = Refusal(
     Text(vi="Chưa ghi lý do.", en="The reason is missing."),
     Text(vi="Hãy ghi lý do, ví dụ “nghỉ phép năm”.", en="Give it, for example “annual leave”."),
 )
+NO_REASON_TO_CLOSE = Refusal(
+    "session.no_reason",
+    Text(vi="Chưa ghi lý do kết thúc phiên.", en="The reason for ending the session is missing."),
+    Text(
+        vi="Quay lại và ghi lý do; chủ tài khoản sẽ đọc được.",
+        en="Go back and give it; whose account it is will read it.",
+    ),
+)
 HERSELF = Refusal(
     "substitute.herself",
     Text(vi="Một người không làm thay chính mình.", en="Nobody stands in for herself."),
