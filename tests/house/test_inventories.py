@@ -1,4 +1,4 @@
-"""The pages of docs/security that list something hold all of it: cryptography, connections, logs, files."""
+"""The pages of docs/security that list something hold all of it: cryptography, connections, data, logs, files."""
 
 import re
 
@@ -48,6 +48,24 @@ def test_the_records_are_listed():
     records = re.compile(r"Act$|Record|Opening$|^Look$|Try$|^Entry$|^Content$")
     assert told <= models
     assert {name for name in models if records.search(name)} <= told
+
+
+def test_every_table_has_one_grade():
+    told = [
+        set(re.findall(r"`([A-Z]\w+)`", part))
+        for part in re.split(r"^\*\*", page("data"), flags=re.MULTILINE)[1:]
+    ]
+    models = {each.__name__ for each in apps.get_models()}
+    assert len(told) == 5
+    assert set.union(*told) == models, "a new table is given its grade in docs/security/data.md"
+    assert sum(map(len, told)) == len(models)
+
+
+def test_every_grade_has_its_rules():
+    grades = re.findall(r"^\*\*([a-z ]+)\*\*", page("data"), re.MULTILINE)
+    rows = [line.strip("| ").split(" | ") for line in page("data").splitlines() if line.startswith("| ")][2:]
+    assert [row[0] for row in rows] == grades
+    assert [row for row in rows if len(row) != 5 or not all(row)] == []
 
 
 def test_nothing_writes_a_log_elsewhere():
