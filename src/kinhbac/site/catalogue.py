@@ -24,6 +24,9 @@ from kinhbac.tools.finding.grammar.plain import Lexicon
 from kinhbac.tools.grammar.catalogue import judge_procedures, procedure_folders
 from kinhbac.tools.grammar.life_events import LifeEvent, read_life_events
 from kinhbac.tools.grammar.types import Procedure
+from kinhbac.tools.limits.grammar import FILE as LIMITS
+from kinhbac.tools.limits.grammar import read_limits
+from kinhbac.tools.limits.types import LimitRules
 from kinhbac.tools.looking.grammar import FILE as LOOKING
 from kinhbac.tools.looking.grammar import read_looking
 from kinhbac.tools.looking.types import LookingRules
@@ -50,6 +53,7 @@ class Catalogue:
     reminders: tuple[Reminder, ...] = ()
     sign_in: SignInRules = field(default_factory=SignInRules)
     looking: LookingRules = field(default_factory=LookingRules)
+    limits: LimitRules = field(default_factory=LimitRules)
     texts: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """The files of each procedure as they are written, by its key: what an administrator goes on from."""
     shared: Mapping[str, str] = field(default_factory=dict)
@@ -62,8 +66,8 @@ def read_catalogue(folder: Path) -> Catalogue:
 
     Args:
         folder: holds `calendars`, `units`, `offices`, `procedures`, `shared`, `lists`, `finding`, `codes.yaml`,
-            `turns.yaml`, `life_events.yaml`, `drafts.yaml`, `mandates.yaml`, `reminders.yaml`, `sign_in.yaml` and
-            `looking.yaml`.
+            `turns.yaml`, `life_events.yaml`, `drafts.yaml`, `mandates.yaml`, `reminders.yaml`, `sign_in.yaml`,
+            `looking.yaml` and `limits.yaml`.
 
     Raises:
         DefinitionError: every fault of every file, sorted; the examples of procedures run only on a calendar
@@ -83,6 +87,7 @@ def read_catalogue(folder: Path) -> Catalogue:
     reminders = _gathered(faults, lambda: read_reminders(read(folder / REMINDERS)))
     sign_in = _gathered(faults, lambda: read_sign_in(read(folder / SIGN_IN)))
     looking = _gathered(faults, lambda: read_looking(read(folder / LOOKING)))
+    limits = _gathered(faults, lambda: read_limits(read(folder / LIMITS)))
     events: tuple[LifeEvent, ...] = ()
     if not judged.faults and lexicon is not None:
         known = {*judged.procedures, *lexicon.words}  # what has words may be sought before it is offered
@@ -105,6 +110,7 @@ def read_catalogue(folder: Path) -> Catalogue:
         reminders=reminders or (),
         sign_in=sign_in or SignInRules(),
         looking=looking or LookingRules(),
+        limits=limits or LimitRules(),
         texts={each.name: texts_in(each) for each in procedure_folders(folder / "procedures")},
         shared=_shared(folder),
     )

@@ -15,6 +15,8 @@ from kinhbac.base.clock import HCM
 from kinhbac.base.errors import PlainError
 from kinhbac.base.text import Text
 from kinhbac.kernel.types import Entry, Refusal
+from kinhbac.tools.limits.doors import SOON, held_back
+from kinhbac.tools.limits.types import TooMany
 from kinhbac.tools.looking.types import ReasonNeeded
 
 logger = logging.getLogger(__name__)
@@ -217,6 +219,13 @@ def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
         refusal.remedy,
         refusal.law,
     )
+
+
+def too_many(request: HttpRequest, fault: TooMany) -> HttpResponse:
+    """A budget is used up: which one, how long until there is a new one, what else one can do."""
+    refusal = fault.refusal
+    answer = failure(request, SOON, refusal.code, refusal.reason, NOTHING_SAVED, refusal.remedy)
+    return held_back(answer, fault.left)
 
 
 def reason_needed(request: HttpRequest, fault: ReasonNeeded) -> HttpResponse:

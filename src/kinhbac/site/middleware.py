@@ -14,6 +14,7 @@ from kinhbac.kernel.types import Conflict, Refused
 from kinhbac.site import failures
 from kinhbac.tools.files.uploads import TurnedAway, UploadLimitMiddleware
 from kinhbac.tools.identity.sealing import NumberFault
+from kinhbac.tools.limits.types import TooMany
 from kinhbac.tools.looking.types import ReasonNeeded
 from kinhbac.tools.sign_in import cookies
 
@@ -112,6 +113,7 @@ EXPLANATIONS: tuple[tuple[type[Exception], Callable[[HttpRequest, Any], HttpResp
     (UnreadablePostError, failures.bad_request),  # before OSError, of which it is one
     (NotFound, failures.not_found),
     (ReasonNeeded, failures.reason_needed),  # before Refused, of which it is one
+    (TooMany, failures.too_many),  # as above
     (Refused, lambda request, fault: failures.refused(request, fault.refusal)),
     (
         NumberFault,

@@ -20,6 +20,7 @@ from kinhbac.tools.finding.grammar.plain import to_plain as lexicon_to_plain
 from kinhbac.tools.grammar.life_events import life_events_to_plain
 from kinhbac.tools.grammar.plain import to_plain as procedure_to_plain
 from kinhbac.tools.grammar.types import Procedure
+from kinhbac.tools.limits.plain import limits_to_plain
 from kinhbac.tools.looking.plain import looking_to_plain
 from kinhbac.tools.sign_in.plain import rules_to_plain
 
@@ -75,6 +76,7 @@ def plain_definitions(catalogue: Catalogue) -> tuple[Plain, ...]:
         Plain("reminders", "province", reminders_to_plain(catalogue.reminders)),
         Plain("sign_in", "province", rules_to_plain(catalogue.sign_in)),
         Plain("looking", "province", looking_to_plain(catalogue.looking)),
+        Plain("limits", "province", limits_to_plain(catalogue.limits)),
         Plain(SHARED, "province", {"files": dict(catalogue.shared)}),
         *(each for key, procedure in procedures for each in _with_texts(key, procedure, catalogue)),
     )

@@ -28,6 +28,7 @@ ALLOWED_HOSTS = os.environ.get("KINHBAC_HOSTS", "127.0.0.1,localhost,[::1],tests
 
 INSTALLED_APPS = [
     "kinhbac.kernel.apps.KernelConfig",
+    "kinhbac.tools.limits.apps.LimitsConfig",
     "kinhbac.tools.files.apps.FilesConfig",
     "kinhbac.tools.identity.apps.IdentityConfig",
     "kinhbac.tools.credentials.apps.CredentialsConfig",

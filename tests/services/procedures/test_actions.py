@@ -18,9 +18,10 @@ from kinhbac.services.procedures.actions.lookup import look_up
 from kinhbac.services.procedures.models import Application
 from kinhbac.services.procedures.reads.desk import to_do
 from kinhbac.services.procedures.reads.dossiers import dossier_coded, files_of, own_dossiers
-from kinhbac.services.procedures.types import Incomplete, TooManyTries
+from kinhbac.services.procedures.types import Incomplete
 from kinhbac.site.demo import cast
 from kinhbac.tools.desk.models import Item
+from kinhbac.tools.limits.types import TooMany
 from kinhbac.tools.notices.reads import box_of
 from tests.services.procedures.conftest import (
     BIRTH,
@@ -320,20 +321,32 @@ def test_code_and_four_digits_show_where_it_stands(digits):
     assert glance.code == receipt.code
 
 
-def test_wrong_and_unknown_look_the_same_and_five_tries_are_all():
+def test_wrong_and_unknown_look_the_same_and_five_tries_are_all_for_a_code():
     receipt = submitted()
-    tries = [(receipt.code, "0000"), ("H05.91.87-260428-9999", "1234")] * 2 + [(receipt.code, "abcd")]
-    for code, digits in tries:
-        assert look_up(code=code, digits=digits, asker="a", now=MORNING) is None
-    with pytest.raises(TooManyTries):
+    for digits in ("0000", "abcd", "", "4321", "0000"):
+        assert look_up(code=receipt.code, digits=digits, asker="a", now=MORNING) is None
+        assert look_up(code="H05.91.87-260428-9999", digits=digits, asker="a", now=MORNING) is None
+    with pytest.raises(TooMany):
         look_up(code=receipt.code, digits="1234", asker="a", now=MORNING)
     later = MORNING + timedelta(hours=1, seconds=1)
     assert look_up(code=receipt.code, digits="1234", asker="a", now=later) is not None
+
+
+def test_from_one_place_twenty_may_be_wrong_and_what_is_right_is_not_counted():
+    receipt = submitted()
+    for number in range(20):
+        right = look_up(code=receipt.code, digits="1234", asker="a village", now=MORNING)
+        assert right is not None
+        assert look_up(code=f"X-{number}", digits="0000", asker="a village", now=MORNING) is None
+    with pytest.raises(TooMany) as fault:
+        look_up(code=receipt.code, digits="1234", asker="a village", now=MORNING)
+    assert fault.value.left == timedelta(hours=1)
+    assert look_up(code=receipt.code, digits="1234", asker="elsewhere", now=MORNING) is not None
 
 
 def test_one_code_cannot_be_tried_out_from_many_places():
     receipt = submitted()
     for place in range(5):
         assert look_up(code=receipt.code, digits="0000", asker=f"place {place}", now=MORNING) is None
-    with pytest.raises(TooManyTries):
+    with pytest.raises(TooMany):
         look_up(code=receipt.code, digits="0000", asker="another", now=MORNING)

@@ -179,9 +179,11 @@ def test_looking_up_tells_wrong_and_unknown_the_same_and_ends_after_five(provinc
     wrong = nobody.post("/api/lookup", {"code": code, "digits": "0000"})
     unknown = nobody.post("/api/lookup", {"code": "H05.1-260428-0999", "digits": "0000"})
     assert (wrong.status_code, wrong.content) == (unknown.status_code, unknown.content)
-    tries = [nobody.post("/api/lookup", {"code": code, "digits": "0000"}) for _ in range(4)]
-    assert [each.status_code for each in tries] == [404, 404, 404, 429]
-    assert tries[-1]["Retry-After"] == "3600"
+    tries = [nobody.post("/api/lookup", {"code": code, "digits": "0000"}) for _ in range(5)]
+    assert [each.status_code for each in tries] == [404] * 4 + [429]
+    assert int(tries[-1]["Retry-After"]) in range(3590, 3601)
+    assert tries[-1].json()["code"] == "limits.look_up"
+    assert "5 at most within 1 hour" in tries[-1].json()["what"]["en"]
 
 
 def test_procedures_are_open_to_everybody_with_their_form(province):

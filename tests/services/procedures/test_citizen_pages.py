@@ -217,11 +217,13 @@ def test_wrong_and_unknown_look_the_same_and_five_tries_are_enough():
         text = shown.content.decode().replace(code, "")
         pages.append(re.sub(r'name="csrfmiddlewaretoken" value="[^"]+"', "", text))
     assert len(set(pages)) == 1
-    for _ in range(2):
-        client.post(reverse("lookup"), {"code": "X", "digits": "0000"})
+    for _ in range(3):
+        client.post(reverse("lookup"), {"code": recorded.code, "digits": "0000"})
     late = client.post(reverse("lookup"), {"code": recorded.code, "digits": "5678"})
     assert late.status_code == 429
-    assert "Đã thử sai quá 5 lần" in late.content.decode()
+    assert int(late["Retry-After"]) in range(3590, 3601)
+    assert "tra cứu hồ sơ sai, nhiều nhất 5 lần trong 1 giờ" in late.content.decode()
+    assert f'value="{recorded.code}"' in late.content.decode()
 
 
 def test_ones_own_dossier_opens_by_its_code_alone():

@@ -81,17 +81,6 @@ class Help(models.Model):
         ]
 
 
-class LookupTry(models.Model):
-    """A try at looking up a dossier that failed; counted by a keyed digest of who asked and of what."""
-
-    by = models.CharField(max_length=64)
-    at = models.DateTimeField()
-
-    class Meta:
-        db_table = "kinhbac_lookup_try"
-        indexes = [models.Index(fields=["by", "at"], name="lookup_try")]
-
-
 class Stay(models.Model):
     """The time that a dossier is with a keeper, for figures: made again whole from the journal whenever it moves.
 

@@ -254,7 +254,3 @@ class Incomplete(Exception):  # noqa: N818 - it names what is wrong
     def __init__(self, faults: tuple[FieldFault, ...]) -> None:
         super().__init__(f"{len(faults)} answers are missing or wrong")
         self.faults = faults
-
-
-class TooManyTries(Exception):  # noqa: N818 - it names what is wrong
-    """Five tries in an hour were wrong; the next may follow later."""

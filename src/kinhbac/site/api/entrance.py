@@ -20,6 +20,8 @@ from kinhbac.site import failures
 from kinhbac.site.api import problems
 from kinhbac.tools.identity.doors import open_to_all
 from kinhbac.tools.identity.reads import NOBODY
+from kinhbac.tools.limits.doors import count_stranger
+from kinhbac.tools.limits.types import ASK
 from kinhbac.tools.provider.doors import bearing, bears_token
 from kinhbac.tools.provider.types import OF_SYSTEM
 
@@ -79,6 +81,7 @@ class Entrance:
             PermissionDenied: the door is not hers, or none is named.
             Forged: the token is missing.
             OAuth2Error: it comes with a system's token that does not let it in, or without one where one is needed.
+            TooMany: nobody is signed in, and from this address too much was asked; or its system asks too often.
         """
         if self.rule is None:
             raise PermissionDenied
@@ -90,6 +93,8 @@ class Entrance:
             raise PermissionDenied
         if self.asks_token and (reason := _tokens.process_view(request, _unsafe, (), {})):
             raise Forged(reason)
+        if self.is_open:
+            count_stranger(request, ASK)
         return True
 
     def _let_in_system(self, request: HttpRequest) -> bool:
@@ -153,6 +158,8 @@ def _has_door(operation: Operation) -> bool:
 
 def _statuses(operation: Operation, entrance: Entrance) -> Iterator[int]:
     yield from (400, 500, 503)
+    if entrance.is_open or entrance.scope:
+        yield 429
     if not entrance.is_open or entrance.scope:
         yield from (401, 403)
     if entrance.asks_token:

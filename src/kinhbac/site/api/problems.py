@@ -17,12 +17,13 @@ from kinhbac.base.text import Text
 from kinhbac.kernel.reads import NotFound
 from kinhbac.kernel.types import Conflict, Refused
 from kinhbac.services.procedures.api.moments import Moment
-from kinhbac.services.procedures.types import Incomplete, TooManyTries
+from kinhbac.services.procedures.types import Incomplete
 from kinhbac.site import failures
-from kinhbac.tools.files.types import StoreFull, UploadRefused
+from kinhbac.tools.files.types import StoreFull, TooManyUploads, UploadRefused
+from kinhbac.tools.limits.doors import SOON, held_back
+from kinhbac.tools.limits.types import TooMany
 
 Answer = Callable[[HttpRequest, Any], HttpResponse]
-HOUR_SECONDS = 3600
 SEND_AGAIN = Text(vi="Sửa rồi gửi lại.", en="Correct it and send it again.")
 EACH_NAMED = Text(
     vi="Sửa từng mục trong `faults` rồi gửi lại.", en="Correct each of `faults`, then send again."
@@ -193,13 +194,15 @@ _forged = _always(
         en="Take `token` from GET /api/session and send it again in the header X-CSRFToken.",
     ),
 )
-_too_many = _always(
-    429,
-    "lookup.too_many_tries",
-    Text(vi="Đã tra cứu sai năm lần trong một giờ.", en="Five tries within the hour were wrong."),
-    Text(vi="Thử lại sau một giờ.", en="Try again in an hour."),
-    {"Retry-After": str(HOUR_SECONDS)},
-)
+
+
+def _too_many(request: HttpRequest, fault: Any) -> HttpResponse:
+    return failures.too_many(request, fault)
+
+
+def _too_many_uploads(_request: HttpRequest, fault: Any) -> HttpResponse:
+    said = problem(SOON, fault.refusal.code, fault.refusal.reason, fault.refusal.remedy)
+    return held_back(said, fault.left)
 
 
 def _upload_refused(_request: HttpRequest, fault: Any) -> HttpResponse:
@@ -249,7 +252,8 @@ _ANSWERS: Mapping[type[Exception], Answer] = {
     SuspiciousOperation: _bad_request,
     UploadRefused: _upload_refused,
     StoreFull: _store_full,
-    TooManyTries: _too_many,
+    TooMany: _too_many,
+    TooManyUploads: _too_many_uploads,
     PlainError: _plain,
     DataError: _bad_request,  # it holds what no database can keep
     DatabaseError: _storage,

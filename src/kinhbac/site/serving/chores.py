@@ -1,4 +1,4 @@
-"""What the worker does besides telling: once a day seals, cleaning, old forms, reminders; terms again."""
+"""What the worker does besides telling: once a day seals, cleaning, old forms, old counts, reminders; terms again."""
 
 import logging
 from datetime import date, datetime, timedelta
@@ -13,6 +13,7 @@ from kinhbac.services.procedures.actions.reminding import remind
 from kinhbac.site.copies.folder import clearing
 from kinhbac.tools.files import configured
 from kinhbac.tools.files.actions import clear_unowned
+from kinhbac.tools.limits.actions import sweep
 from kinhbac.tools.provider.actions.ending import clear_old
 from kinhbac.tools.provider.telling import tell_systems
 
@@ -45,6 +46,7 @@ class Chores:
             clear_old_forms(now)
             remind(now)
             clear_old(now)
+            sweep(now)
             self._day = now.date()
         tell_systems(now)
         if self._not_before is None or now >= self._not_before:

@@ -14,7 +14,9 @@ from kinhbac.tools.files.models import StoredFile
 from kinhbac.tools.files.names import clean_name
 from kinhbac.tools.files.pdf import check_pdf
 from kinhbac.tools.files.store import Store
-from kinhbac.tools.files.types import KeptFile, Kind, Limits, UploadRefused
+from kinhbac.tools.files.types import KeptFile, Kind, Limits, TooManyUploads, UploadRefused
+from kinhbac.tools.limits.actions import spend
+from kinhbac.tools.limits.types import UPLOAD, TooMany
 
 _UNOWNED_AFTER: Final = timedelta(days=1)
 _AT_ONCE: Final = 500  # digests asked of the database in one statement
@@ -45,8 +47,10 @@ def keep_upload(
     Raises:
         UploadRefused: too large, of a wrong kind, damaged or acting; the text says which, and what to do.
         StoreFull: a kind of it; the disk is full and nothing was kept.
+        TooManyUploads: another; she has handed in as many as one may for now.
     """
     _refuse_oversize(upload, limits)
+    _count(owner_key, now)  # before it is decoded: that is what costs
     kept_as = _checked(upload, limits)
     kept = store.put(kept_as.content)
     row = StoredFile.objects.create(
@@ -97,6 +101,13 @@ class _Checked:
     content: bytes
     width: int | None = None
     height: int | None = None
+
+
+def _count(owner: UUID, now: datetime) -> None:
+    try:
+        spend(UPLOAD, person=str(owner), now=now)
+    except TooMany as fault:
+        raise TooManyUploads(fault.refusal, fault.left) from fault
 
 
 def _checked(upload: IO[bytes], limits: Limits) -> _Checked:

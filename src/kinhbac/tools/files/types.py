@@ -1,11 +1,12 @@
 """The words of this capability: what is kept, within which limits, and how a file is refused. Anyone may enter."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
 from kinhbac.base.text import Text
+from kinhbac.kernel.types import Refusal
 
 
 class Kind(StrEnum):
@@ -83,11 +84,26 @@ class KeptFile:
 
 
 class UploadRefused(Exception):  # noqa: N818  - a refusal is an answer, not an error
-    """A file is not taken; `text` tells the person what is wrong with it and what to do."""
+    """A file is not taken; `text` tells the person what is wrong with it and what to do.
+
+    `left` is how long she must wait before she sends another, where that is the reason.
+    """
+
+    left: timedelta | None = None
 
     def __init__(self, text: Text) -> None:
         super().__init__(text.en)
         self.text = text
+
+
+class TooManyUploads(UploadRefused):
+    """The person has handed in as many files as one may for now; those before are kept."""
+
+    def __init__(self, refusal: Refusal, left: timedelta) -> None:
+        """Say it in the words of the limit."""
+        why, todo = refusal.reason, refusal.remedy
+        super().__init__(Text(vi=f"{why.vi} {todo.vi}", en=f"{why.en} {todo.en}"))
+        self.refusal, self.left = refusal, left
 
 
 class StoreFull(UploadRefused):

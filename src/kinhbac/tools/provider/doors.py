@@ -6,6 +6,8 @@ from typing import Any, TypeVar
 from authlib.integrations.django_oauth2 import BearerTokenValidator, ResourceProtector
 from django.http import HttpRequest
 
+from kinhbac.tools.limits.actions import spend
+from kinhbac.tools.limits.types import SYSTEM_ASKS
 from kinhbac.tools.provider.actions.granting import mark_used
 from kinhbac.tools.provider.reads import bearing_of
 from kinhbac.tools.provider.registered import now_here
@@ -62,12 +64,14 @@ def bearing(request: HttpRequest, scope: str, *, of_person: bool = False) -> Bea
 
     Raises:
         OAuth2Error: there is none, it is worth nothing, or it has not the scope.
+        TooMany: its system asks too often.
     """
     found: Bearing = _protector.acquire_token(request, [scope]).bearing
     if (found.sign_on is not None) is not of_person:
         _protector.get_token_validator("bearer").validate_token(
             None, [scope], request
         )  # raises: not such a token
+    spend(SYSTEM_ASKS, system=found.system.key)
     return found
 
 

@@ -17,6 +17,8 @@ from authlib.oauth2.rfc7636 import CodeChallenge
 from authlib.oidc.core.grants.code import OpenIDCode, OpenIDToken
 from authlib.oidc.rpinitiated import EndSessionEndpoint
 
+from kinhbac.tools.limits.actions import spend
+from kinhbac.tools.limits.types import TOKENS
 from kinhbac.tools.provider import keys, reads, rules
 from kinhbac.tools.provider.actions import granting
 from kinhbac.tools.provider.actions.granting import NotGranted
@@ -55,6 +57,7 @@ class CodeGrant(AuthorizationCodeGrant):  # type: ignore[misc]  # as above
 
     def query_authorization_code(self, code: str, client: Registered) -> Exchanged | None:
         """Return what was granted under a code; a code asked for is used up."""
+        _count(client)
         try:
             return Exchanged(granting.take_code(code, client.system.key, now_here()))
         except NotGranted as fault:
@@ -78,6 +81,7 @@ class RefreshGrant(RefreshTokenGrant):  # type: ignore[misc]  # as above
     def authenticate_refresh_token(self, refresh_token: str) -> Renewed | None:
         """Return the sign-on that it renews."""
         system = self.request.client.system.key
+        _count(self.request.client)
         try:
             return Renewed(granting.take_refresh(refresh_token, system, now_here()))
         except NotGranted as fault:
@@ -102,6 +106,7 @@ class SystemGrant(ClientCredentialsGrant):  # type: ignore[misc]  # as above
         super().validate_token_request()
         if not rules.all_granted(self.request.payload.scope or "", self.client.system.of_system):
             raise InvalidScopeError
+        _count(self.client)
 
 
 class Proof(CodeChallenge):  # type: ignore[misc]  # as above
@@ -194,6 +199,11 @@ class Server(AuthorizationServer):  # type: ignore[misc]  # as above
 def server_at(issuer: str) -> Server:
     """Return the provider as it is known under an address."""
     return Server(issuer)
+
+
+def _count(client: Registered) -> None:
+    """Count a token for a system that has shown who it is, before a code is used up for it. Raises `TooMany`."""
+    spend(TOKENS, system=client.system.key, now=now_here())
 
 
 def refused(system: str, code: str, request: Any) -> None:

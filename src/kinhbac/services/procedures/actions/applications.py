@@ -56,6 +56,8 @@ from kinhbac.tools.forms.whole import validate_whole
 from kinhbac.tools.grammar.fees import facts_from, fee_for
 from kinhbac.tools.grammar.rules import resolving_unit
 from kinhbac.tools.grammar.types import Procedure
+from kinhbac.tools.limits.actions import spend
+from kinhbac.tools.limits.types import FILE
 
 NOTHING_SAID: Mapping[str, str] = MappingProxyType({})
 FILE_GONE = Text(
@@ -226,6 +228,7 @@ def submit(
         NotFound: no such form of the viewer.
         RulesChanged: another version has come into force since; the form follows it now and is to be looked at.
         Refused: the procedure is not in force, no office is competent, or the calendar ends too soon.
+        TooMany: a kind of it; she has filed as many dossiers as one may for now, and the form stays.
     """
     at = now or cases.clock.now()
     own = Application.objects.filter(pk=application, person=_person(viewer))
@@ -243,6 +246,7 @@ def submit(
         procedure = procedure_of(row.definition)
         answers = checked_answers(procedure, row.answers, row.person, at)
         applicant = applicant_of(row, viewer, procedure, at)
+        spend(FILE, person=str(_person(viewer)), now=at)  # with the dossier, or not at all
         if procedure.bundle:
             _must_be_in_force(procedure, at)
             recorded = file_bundle(

@@ -10,7 +10,6 @@ from kinhbac.kernel import actions as cases
 from kinhbac.kernel.reads import NotFound
 from kinhbac.kernel.types import Position, Refused, Viewer
 from kinhbac.services.procedures.actions.counter import post_at_counter
-from kinhbac.services.procedures.actions.tries import count_wrong, too_many
 from kinhbac.services.procedures.models import Application, Help
 from kinhbac.services.procedures.reads.helping import reachable, words_of
 from kinhbac.services.procedures.reads.published import keeping
@@ -22,10 +21,12 @@ from kinhbac.services.procedures.rules.helping import (
     NO_MATCH,
     REPLACED,
     TAKEN_BACK,
-    TOO_MANY_CODES,
 )
 from kinhbac.services.procedures.rules.keeping import help_until, is_over
 from kinhbac.tools.identity.actions import open_numbered
+from kinhbac.tools.limits.actions import give_back as take_back_try
+from kinhbac.tools.limits.actions import spend
+from kinhbac.tools.limits.types import TAKE_UP
 
 
 def take_up(*, code: str, number: str, consented: bool, viewer: Viewer, now: datetime | None = None) -> UUID:
@@ -39,22 +40,24 @@ def take_up(*, code: str, number: str, consented: bool, viewer: Viewer, now: dat
         now: aware.
 
     Raises:
-        Refused: five wrong tries within the hour, by this officer or of this code; no consent, no post at a one-stop desk, her own form; or code and number fit no form, one answer
-            for all of these. That the record was looked for is recorded in any case, for the person to see.
+        Refused: no consent, no post at a one-stop desk, her own form; or code and number fit no form, one answer for
+            all of these. That the record was looked for is recorded in any case, for the person to see.
+        TooMany: a kind of it; too many tries were wrong, by this officer or of this code.
     """
     at = now or cases.clock.now()
     post = post_at_counter(viewer)
     if not consented:
         raise Refused(NO_CONSENT)
-    tried = {"officer": str(viewer.person), "code": code}
-    if too_many(HELP, tried, at):
-        raise Refused(TOO_MANY_CODES)
+    tried = {"person": str(viewer.person), "code": code}
+    spend(TAKE_UP, now=at, **tried)
     try:
-        return _taken_up(code, number, viewer, post, at)
+        taken = _taken_up(code, number, viewer, post, at)
     except Refused as refused:
-        if refused.refusal is NO_MATCH:
-            count_wrong(HELP, tried, at)
+        if refused.refusal is not NO_MATCH:
+            take_back_try(TAKE_UP, now=at, **tried)
         raise
+    take_back_try(TAKE_UP, now=at, **tried)
+    return taken
 
 
 def _taken_up(code: str, number: str, viewer: Viewer, post: Position, at: datetime) -> UUID:

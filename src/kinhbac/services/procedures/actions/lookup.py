@@ -1,19 +1,16 @@
-"""Looking up without an account: a code and four digits, five wrong tries an hour, one answer for wrong and unknown.
+"""Looking up without an account: a code and four digits, few wrong tries an hour, one answer for wrong and unknown.
 
 A try is counted under who asks and under what is asked, so that neither many codes from one place nor one code from
-many places can be tried out. Only keyed digests are kept.
+many places can be tried out; one that was right is taken back.
 """
 
 import hmac
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 
-from django.db import transaction
-
 from kinhbac.kernel import actions as cases
 from kinhbac.kernel.reads import case_for_bearer, contents_of, entries_of
 from kinhbac.kernel.types import CaseState
-from kinhbac.services.procedures.actions.tries import count_wrong, too_many
 from kinhbac.services.procedures.reads.bundles import glance_of_bundle
 from kinhbac.services.procedures.reads.dossiers import glance_of
 from kinhbac.services.procedures.reads.published import procedure_of
@@ -21,10 +18,11 @@ from kinhbac.services.procedures.rules.answers import current_answers
 from kinhbac.services.procedures.rules.bundles.answers import filed_answers
 from kinhbac.services.procedures.rules.bundles.names import KIND as BUNDLE
 from kinhbac.services.procedures.rules.dossier import KIND as DOSSIER
-from kinhbac.services.procedures.types import Glance, TooManyTries
+from kinhbac.services.procedures.types import Glance
 from kinhbac.tools.forms.paths import at as answer_at
+from kinhbac.tools.limits.actions import give_back, spend
+from kinhbac.tools.limits.types import LOOK_UP
 
-LOOKUP = "lookup"
 GLANCES: Mapping[str, Callable[[CaseState, datetime], Glance]] = {
     DOSSIER: glance_of,
     BUNDLE: glance_of_bundle,
@@ -43,18 +41,15 @@ def look_up(*, code: str, digits: str, asker: str, now: datetime | None = None) 
         now: aware.
 
     Raises:
-        TooManyTries: five wrong tries within the hour.
+        TooMany: too many tries were wrong, from this address or for this code.
     """
     moment = now or cases.clock.now()
     wanted = code.strip().upper()
-    tried = {"asker": asker, "code": wanted}
-    with transaction.atomic():
-        if too_many(LOOKUP, tried, moment):
-            raise TooManyTries
-        state = case_for_bearer(wanted)
-        if state is None or state.kind not in GLANCES or not _proved(state, digits.strip()):
-            count_wrong(LOOKUP, tried, moment)
-            return None
+    spend(LOOK_UP, address=asker, code=wanted, now=moment)
+    state = case_for_bearer(wanted)
+    if state is None or state.kind not in GLANCES or not _proved(state, digits.strip()):
+        return None
+    give_back(LOOK_UP, address=asker, code=wanted, now=moment)
     return GLANCES[state.kind](state, moment)
 
 

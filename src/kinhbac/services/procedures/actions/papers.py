@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import IO, Any
 from uuid import UUID
 
@@ -18,11 +18,15 @@ from kinhbac.tools.files.types import KeptFile, UploadRefused
 
 @dataclass(frozen=True, slots=True)
 class TakenIn:
-    """What became of the files sent for one question: references to keep, those new among them, why others failed."""
+    """What became of the files sent for one question: references to keep, those new among them, why others failed.
+
+    `left` is how long to wait before another is sent, where too many were.
+    """
 
     kept: tuple[Mapping[str, Any], ...]
     fresh: tuple[UUID, ...]
     refusals: tuple[Text, ...]
+    left: timedelta | None = None
 
 
 def take_in(
@@ -43,18 +47,20 @@ def take_in(
     kept = list(before)
     fresh: list[UUID] = []
     refusals: list[Text] = []
+    left: timedelta | None = None
     for upload in uploads:
         try:
             file = keep(upload)
         except UploadRefused as refusal:
             refusals.append(_named(upload, refusal.text))
+            left = refusal.left or left
             continue
         if file.digest in _digests(kept, viewer):
             remove_file(file_id=file.id, owner_key=file.owner_key)
             continue
         kept.append({"file": str(file.id), "name": file.original_name})
         fresh.append(file.id)
-    return TakenIn(tuple(kept), tuple(fresh), tuple(refusals))
+    return TakenIn(tuple(kept), tuple(fresh), tuple(refusals), left)
 
 
 def put_away(*, files: Iterable[UUID], viewer: Viewer, now: datetime | None = None) -> None:

@@ -75,7 +75,7 @@ def put_answers(request: HttpRequest, application: UUID, answers: Body[dict[str,
 
 @router.post(
     "/applications/{uuid:application}/files",
-    response={200: KeptOut, (404, 422, 507): None},
+    response={200: KeptOut, (404, 422, 429, 507): None},
     summary="Hand in a paper or a photograph",
 )
 @for_signed_in
@@ -88,7 +88,7 @@ def hand_in_file(
 
 @router.post(
     "/applications/{uuid:application}/submit",
-    response={200: Receipt, (404, 409, 422): None},
+    response={200: Receipt, (404, 409, 422, 429): None},
     summary="Send the form: it becomes a dossier with a code",
 )
 @for_signed_in

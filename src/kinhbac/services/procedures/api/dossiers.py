@@ -166,7 +166,7 @@ for _name, _values in TURNS.items():
 
 @router.post(
     "/dossiers/{code}/files",
-    response={200: KeptOut, (404, 409, 422, 507): None},
+    response={200: KeptOut, (404, 409, 422, 429, 507): None},
     summary="Hand in a paper for a supplement or an adjustment",
 )
 @for_signed_in

@@ -22,6 +22,7 @@ from kinhbac.services.procedures.reads.published import procedure_now, procedure
 from kinhbac.services.procedures.types import Glance
 from kinhbac.tools.grammar.types import Procedure
 from kinhbac.tools.identity.doors import open_to_all
+from kinhbac.tools.limits.doors import address_of
 from kinhbac.tools.provider.doors import for_systems
 from kinhbac.tools.provider.types import CATALOGUE
 
@@ -67,9 +68,8 @@ def show_procedure(request: HttpRequest, key: Path[Key]) -> dict[str, Any]:  # n
 @csrf_exempt  # rests on no session
 @open_to_all
 def look_up_dossier(request: HttpRequest, asked: LookupIn) -> Glance:
-    """Return where a dossier stands. A wrong number and an unknown one get the same answer; five tries an hour."""
-    asker = str(request.META.get("REMOTE_ADDR", ""))
-    found = look_up(code=asked.code, digits=asked.digits, asker=asker)
+    """Return where a dossier stands. A wrong number and an unknown one get the same answer; few tries an hour."""
+    found = look_up(code=asked.code, digits=asked.digits, asker=address_of(request))
     if found is None:
         raise NotFound(asked.code)
     return found

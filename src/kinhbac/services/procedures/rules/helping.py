@@ -45,17 +45,6 @@ NO_MATCH = Refusal(
         en="Compare the code on the person's phone and the number on the card; or begin a new form at the counter.",
     ),
 )
-TOO_MANY_CODES = Refusal(
-    code="help.too_many_codes",
-    reason=Text(
-        vi="Đã có năm lần mã và số định danh không khớp trong một giờ.",
-        en="Code and identity number did not match five times within an hour.",
-    ),
-    remedy=Text(
-        vi="Thử lại sau một giờ, hoặc bắt đầu tờ khai mới tại quầy.",
-        en="Try again in an hour, or begin a new form at the counter.",
-    ),
-)
 NOT_YOURS_TO_DISCARD = Refusal(
     code="help.not_yours_to_discard",
     reason=Text(

@@ -20,6 +20,8 @@ from kinhbac.tools.identity.models import Account, Firm, FirmAgent, Person, Prov
 from kinhbac.tools.identity.reads.entries import SESSION, entry_of, mark_of, own_rows
 from kinhbac.tools.identity.sealing import marks
 from kinhbac.tools.identity.types import Entry, Presented, WalkIn
+from kinhbac.tools.limits.actions import spend
+from kinhbac.tools.limits.types import LAST, REFUSALS
 
 TOLD_BY_PROVIDER = Text(
     vi="Tài khoản định danh điện tử, khi đăng nhập", en="Electronic identification account, when signing in"
@@ -27,6 +29,7 @@ TOLD_BY_PROVIDER = Text(
 _NUMBERS = re.compile(r"[\d._]+")
 END = "_session_expiry"
 """Where Django's sessions keep an end of their own, and stay with it however often they are written."""
+REFUSED = "refused"
 REPRESENTATIVE = Text(
     vi="Người đại diện (theo tài khoản tổ chức)", en="Representative (organisation account)"
 )
@@ -218,8 +221,17 @@ def end_own_sessions(*, viewer: Viewer, marks: frozenset[str], now: datetime) ->
 
 
 def record(request: HttpRequest, outcome: str, way: str, **more: Any) -> None:
-    """Record that somebody went out, or was refused; as `record_of`."""
-    record_of(request, outcome, way, **more).save()
+    """Record that somebody went out, or was refused; as `record_of`.
+
+    Raises:
+        TooMany: nobody knows who it was, and from that address so many were refused that no line more is written. The last
+            one says so. Of a known account every line is written: there one waits longer after each wrong try.
+    """
+    row = record_of(request, outcome, way, **more)
+    is_last = outcome == REFUSED and row.account is None and spend(REFUSALS, address=row.source, now=row.at)
+    row.save()
+    if is_last:
+        record_of(request, REFUSED, way, now=row.at, code=LAST).save()
 
 
 def record_of(  # a record says exactly these things

@@ -9,6 +9,8 @@ from django.db import transaction
 
 from kinhbac.kernel.types import Refused, Viewer
 from kinhbac.tools.identity.types import ADMINISTRATOR
+from kinhbac.tools.limits.actions import spend
+from kinhbac.tools.limits.types import LAST, REFUSALS
 from kinhbac.tools.provider.actions.ending import end
 from kinhbac.tools.provider.models import SignOn, System, SystemAct, Token
 from kinhbac.tools.provider.reads import digest
@@ -106,10 +108,16 @@ def enable(key: str, why: str, *, viewer: Viewer | None, now: datetime) -> None:
 def record_refused(  # a record says exactly these things
     system: str, code: str, *, now: datetime, account: UUID | None = None, source: str = ""
 ) -> None:
-    """Record that something asked in a system's name was refused, and why."""
-    SystemAct.objects.create(
-        system=system[:40], act="refused", code=code[:80], at=now, account=account, source=source[:45]
-    )
+    """Record that something asked in a system's name was refused, and why.
+
+    Raises:
+        TooMany: from that address so much was refused that no line more is written; the last one says so.
+    """
+    is_last = spend(REFUSALS, address=source, now=now)
+    for each in (code[:80], *((LAST,) if is_last else ())):
+        SystemAct.objects.create(
+            system=system[:40], act="refused", code=each, at=now, account=account, source=source[:45]
+        )
 
 
 def _ask_administrator(viewer: Viewer | None) -> None:

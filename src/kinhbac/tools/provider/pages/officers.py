@@ -17,6 +17,8 @@ from django.urls import reverse
 from kinhbac.kernel.definitions import current_directory
 from kinhbac.kernel.directory.errors import NotListed
 from kinhbac.tools.identity.doors import open_to_all
+from kinhbac.tools.limits.doors import SOON, held_back
+from kinhbac.tools.limits.types import TooMany
 from kinhbac.tools.provider.actions.granting import names_for
 from kinhbac.tools.provider.doors import bearing
 from kinhbac.tools.provider.pages.frame import issuer_of
@@ -43,6 +45,8 @@ def _for_a_system(view: Callable[..., HttpResponse]) -> Answer:
     def guarded(request: HttpRequest, **named: Any) -> HttpResponse:
         try:
             held = bearing(request, OFFICERS)
+        except TooMany as fault:
+            return held_back(_fault(SOON, fault.refusal.reason.en), fault.left)
         except OAuth2Error as error:
             answer = _fault(error.status_code, str(error.description))
             for name, value in error.get_headers():

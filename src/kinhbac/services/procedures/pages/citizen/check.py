@@ -24,6 +24,8 @@ from kinhbac.tools.forms.types import FieldFault
 from kinhbac.tools.identity.doors import for_signed_in
 from kinhbac.tools.identity.reads.eid import own_eid
 from kinhbac.tools.identity.reads.mandates import names_behind
+from kinhbac.tools.limits.doors import held_back
+from kinhbac.tools.limits.types import TooMany
 from kinhbac.tools.sign_in.doors import needs_level
 from kinhbac.tools.sign_in.types import SUBMIT_DOSSIER
 
@@ -54,6 +56,9 @@ def application_check(request: HttpRequest, application: UUID) -> HttpResponse:
 def _send(request: HttpRequest, application: UUID) -> HttpResponse:
     try:
         recorded = submit(application=application, viewer=viewer_of(request), channel=ONLINE)
+    except TooMany as fault:
+        shown = _check(request, walk_of(request, application), refused=_told(fault.refusal))
+        return held_back(shown, fault.left)
     except Refused as fault:  # a mandate withdrawn or over; the form stays
         return _check(request, walk_of(request, application), refused=_told(fault.refusal))
     except Incomplete as incomplete:

@@ -8,6 +8,8 @@ from kinhbac.services.procedures.pages.citizen.exported import whole_of
 from kinhbac.services.procedures.pages.citizen.frame import now, show, viewer_of
 from kinhbac.tools.identity.actions import record_opening
 from kinhbac.tools.identity.doors import for_signed_in
+from kinhbac.tools.limits.doors import counted
+from kinhbac.tools.limits.types import DOWNLOAD
 from kinhbac.tools.sign_in.doors import needs_level
 from kinhbac.tools.sign_in.types import EXPORT_OWN
 
@@ -18,6 +20,7 @@ NAME = "kinh-bac-du-lieu-cua-toi.zip"
 @for_signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
 @needs_level(EXPORT_OWN)
+@counted(DOWNLOAD, methods=("POST",))
 def export(request: HttpRequest) -> HttpResponseBase:
     """Say what is in the download; asked for, record that it was and send it."""
     viewer = viewer_of(request)

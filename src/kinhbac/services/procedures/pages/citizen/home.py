@@ -16,6 +16,8 @@ from kinhbac.tools.finding.rules.syllables import LONGEST_ASKED
 from kinhbac.tools.grammar.life_events import LifeEvent
 from kinhbac.tools.grammar.types import Procedure
 from kinhbac.tools.identity.doors import open_to_all
+from kinhbac.tools.limits.doors import count_stranger
+from kinhbac.tools.limits.types import FIND
 
 SHOWN = 3
 """How many of one's open dossiers the first page shows; the others are a link away."""
@@ -32,6 +34,8 @@ def home(request: HttpRequest) -> HttpResponse:
     """Ask what one needs to do; with `q`, show what may be meant, and with `event` what it asks for."""
     asked = request.GET.get("q", "").strip()[:LONGEST_ASKED]
     viewer, today = viewer_of(request), now().astimezone(HCM).date()
+    if asked:
+        count_stranger(request, FIND)
     answers = found_on(asked, today) if asked else ()
     events = _events(procedures_on(today))
     dossiers = own_dossiers(viewer, now())

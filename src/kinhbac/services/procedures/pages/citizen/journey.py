@@ -22,6 +22,7 @@ from kinhbac.tools.forms.render import page_view
 from kinhbac.tools.forms.repeats import repeat_on
 from kinhbac.tools.forms.types import FieldFault, Page
 from kinhbac.tools.identity.doors import for_signed_in
+from kinhbac.tools.limits.doors import held_back
 
 WRONG = 422
 """The status of a page shown again because something on it is missing or wrong."""
@@ -116,7 +117,8 @@ def keep_page(request: HttpRequest, walk: Walk, page: Page) -> HttpResponse:
         return HttpResponseRedirect(request.get_full_path())
     faults = papers.with_refusals(reading.faults)
     if faults:
-        return ask_page(request, after, page, raw=reading.raw, faults=faults, status=WRONG)
+        shown = ask_page(request, after, page, raw=reading.raw, faults=faults, status=WRONG)
+        return held_back(shown, papers.left)
     return HttpResponseRedirect(after.after(page))
 
 

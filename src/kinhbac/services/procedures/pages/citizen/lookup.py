@@ -9,12 +9,12 @@ from kinhbac.services.procedures.pages.citizen.frame import now, show, viewer_of
 from kinhbac.services.procedures.pages.citizen.telling import path_lines, phase_lines
 from kinhbac.services.procedures.reads.dossiers import own_dossiers
 from kinhbac.services.procedures.reads.phrases import TOLD_PHASES
-from kinhbac.services.procedures.types import TooManyTries
 from kinhbac.tools.identity.doors import open_to_all
+from kinhbac.tools.limits.doors import address_of, held_back
+from kinhbac.tools.limits.types import TooMany
 
 LONGEST_CODE = 60
 NOT_FOUND = 404
-TOO_MANY = 429
 
 
 @open_to_all
@@ -31,9 +31,10 @@ def lookup(request: HttpRequest) -> HttpResponse:
 
 def _look(request: HttpRequest, code: str, digits: str) -> HttpResponse:
     try:
-        glance = look_up(code=code, digits=digits, asker=request.META.get("REMOTE_ADDR", ""))
-    except TooManyTries:
-        return show(request, "lookup.html", {"code": code, "too_many": True}, here="lookup", status=TOO_MANY)
+        glance = look_up(code=code, digits=digits, asker=address_of(request))
+    except TooMany as fault:
+        shown = show(request, "lookup.html", {"code": code, "too_many": fault.refusal}, here="lookup")
+        return held_back(shown, fault.left)
     if glance is None:
         return show(request, "lookup.html", {"code": code, "unknown": True}, here="lookup", status=NOT_FOUND)
     running = {each.key: each.due.at for each in glance.phases if each.running}

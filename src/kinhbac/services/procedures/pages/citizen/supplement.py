@@ -24,6 +24,7 @@ from kinhbac.services.procedures.rules.own_turns import OwnTurn
 from kinhbac.tools.files.types import KeptFile
 from kinhbac.tools.forms.render import Problem
 from kinhbac.tools.identity.doors import for_signed_in
+from kinhbac.tools.limits.doors import held_back
 
 MOST_PAPERS = 10
 """Papers for one item."""
@@ -109,7 +110,7 @@ def _keep(request: HttpRequest, side: OwnSide, number: int) -> HttpResponse:
     if not answer.is_given and not faults:
         faults = [UNANSWERED]
     if faults:
-        return _ask(request, side, number, answer, faults)
+        return held_back(_ask(request, side, number, answer, faults), taken.left)
     return redirect("supplement", side.code)
 
 

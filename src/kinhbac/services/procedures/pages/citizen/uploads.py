@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -44,6 +45,11 @@ class PagePapers:
     def uploads(self) -> Mapping[str, Sequence[Mapping[str, Any]]]:
         """The references by question, as the form reads them."""
         return {path: each.kept for path, each in self.taken.items()}
+
+    @property
+    def left(self) -> timedelta | None:
+        """How long to wait before another paper is sent, where too many were."""
+        return next((each.left for each in self.taken.values() if each.left is not None), None)
 
     def values(self, faults: Sequence[FieldFault]) -> dict[str, Any]:
         """Return the answers to keep: the papers of each question, even where another fault stands on the page.

@@ -18,6 +18,8 @@ from kinhbac.services.procedures.rules.counter import LONGEST_SCANNED, Card, Not
 from kinhbac.services.procedures.rules.return_codes import NoReturnCode, read_code
 from kinhbac.tools.forms.render import Problem
 from kinhbac.tools.identity.doors import for_officers
+from kinhbac.tools.limits.doors import held_back
+from kinhbac.tools.limits.types import TooMany
 
 NO_NUMBER = Text(
     vi="Quét thẻ căn cước, hoặc gõ 12 số định danh", en="Scan the identity card, or type the 12 digits"
@@ -49,6 +51,8 @@ def take(request: HttpRequest) -> HttpResponse:
         application = take_up(
             code=read.code, number=read.number, consented=True, viewer=place.viewer, now=place.now
         )
+    except TooMany as fault:
+        return held_back(_page(request, place, read, fault.refusal), fault.left)
     except Refused as refused:
         return _page(request, place, read, refused.refusal, NOT_DONE)
     return redirect("counter_form", application)

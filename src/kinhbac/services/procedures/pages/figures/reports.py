@@ -18,6 +18,8 @@ from kinhbac.services.procedures.reads.figures.scope import office_name
 from kinhbac.services.procedures.rules.figures.official import FORMS, FORMS_NOTE
 from kinhbac.services.procedures.rules.figures.periods import CUT_OFF_LAW, report_period, report_periods
 from kinhbac.tools.identity.doors import for_officers
+from kinhbac.tools.limits.doors import counted
+from kinhbac.tools.limits.types import DOWNLOAD
 from kinhbac.tools.sign_in.doors import needs_level
 from kinhbac.tools.sign_in.types import EXPORT
 
@@ -54,6 +56,7 @@ def official(request: HttpRequest) -> HttpResponse:
 
 @for_officers
 @needs_level(EXPORT, methods=("GET", "HEAD"))
+@counted(DOWNLOAD)
 @require_GET
 def official_excel(request: HttpRequest) -> HttpResponse:
     """Hand out the same report as a workbook."""

@@ -20,6 +20,8 @@ from kinhbac.services.procedures.rules.figures.asked import BREAKDOWNS, NOBODY, 
 from kinhbac.services.procedures.rules.figures.columns import COLUMNS, SUMS
 from kinhbac.services.procedures.rules.figures.counting import FORMULAS, MOST_POINTS_766, PROGRESS_766
 from kinhbac.tools.identity.doors import for_officers
+from kinhbac.tools.limits.doors import counted
+from kinhbac.tools.limits.types import DOWNLOAD
 from kinhbac.tools.sign_in.doors import needs_level
 from kinhbac.tools.sign_in.types import EXPORT
 
@@ -49,6 +51,7 @@ def figures(request: HttpRequest) -> HttpResponse:
 
 @for_officers
 @needs_level(EXPORT, methods=("GET", "HEAD"))
+@counted(DOWNLOAD)
 @require_GET
 def figures_excel(request: HttpRequest) -> HttpResponse:
     """Hand out the same tables as a workbook."""

@@ -20,6 +20,7 @@ from kinhbac.services.procedures.types import Incomplete
 from kinhbac.tools.desk.pages.asking import asked_of, query_of
 from kinhbac.tools.files.types import UploadRefused
 from kinhbac.tools.identity.doors import for_officers
+from kinhbac.tools.limits.doors import held_back
 from kinhbac.tools.sign_in.doors import hold
 
 UNDO = "undo"
@@ -74,7 +75,8 @@ def _for_applicant(request: HttpRequest, code: str, attempt: Attempt, material: 
     try:
         attempt = with_papers(attempt, material, request.FILES, asked)
     except UploadRefused as refused:
-        return show(request, code, attempt=replace(attempt, fault=refused.text), status=WRONG)
+        shown = show(request, code, attempt=replace(attempt, fault=refused.text), status=WRONG)
+        return held_back(shown, refused.left)
     except Refused as refused:
         return show(request, code, attempt=replace(attempt, refusal=refused.refusal), status=NOT_DONE)
     answers = answers_of(attempt, material)

@@ -23,6 +23,8 @@ from kinhbac.services.procedures.pages.officer.printed import (
 from kinhbac.services.procedures.pages.officer.sheets import workbook
 from kinhbac.services.procedures.pages.officer.sheets.register_rows import rows_of
 from kinhbac.tools.identity.doors import for_officers
+from kinhbac.tools.limits.doors import count_person
+from kinhbac.tools.limits.types import DOWNLOAD, PRINT
 from kinhbac.tools.sign_in.doors import hold
 from kinhbac.tools.sign_in.types import EXPORT
 
@@ -56,8 +58,10 @@ def register(request: HttpRequest) -> HttpResponse:
         held = hold(request, EXPORT)
         if held is not None:
             return held
+        count_person(request, DOWNLOAD)
         rows = rows_of(open_lines(lines, office=office.key, viewer=viewer, now=now), viewer)
         return workbook.register_file(rows, office, period.begins_on, period.ends_on)
+    count_person(request, PRINT)
     pages = max(1, -(-len(lines) // PAGE))
     page = min(max(1, _number(request.GET.get("page", ""))), pages)
     shown: Sequence[Numbered] = lines[(page - 1) * PAGE : page * PAGE]
