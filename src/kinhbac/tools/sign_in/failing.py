@@ -1,6 +1,5 @@
 """What is said when nobody could be signed in: what happened, what is safe, how to try again, and which other way there is."""
 
-import math
 from dataclasses import dataclass
 from datetime import timedelta
 from urllib.parse import urlencode
@@ -11,15 +10,13 @@ from django.urls import reverse
 
 from kinhbac.base.text import Text
 from kinhbac.kernel.types import Refusal
+from kinhbac.tools.limits.rules import spoken
 from kinhbac.tools.sign_in.types import Provider
 
 NOBODY_IN = Text(
     vi="Chưa ai được đăng nhập. Những gì bạn đã lưu vẫn còn nguyên.",
     en="Nobody was signed in. Everything you saved is safe.",
 )
-
-LONG_SECONDS = 90
-"""From how many seconds on a wait is told in minutes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,20 +104,22 @@ def _of(provider: Provider, words: Text) -> Text:
     return Text(vi=words.vi.replace("{name}", name.vi), en=words.en.replace("{name}", name.en))
 
 
-def too_soon(left: timedelta) -> Refusal:
+@dataclass(frozen=True, slots=True)
+class Waiting(Refusal):
+    """That one must wait, and how long."""
+
+    left: timedelta = timedelta(0)
+
+
+def too_soon(left: timedelta) -> Waiting:
     """Return that one must wait, and how long."""
-    seconds = math.ceil(left.total_seconds())
-    minutes = math.ceil(seconds / 60)
-    vi, en = (
-        (f"{seconds} giây", f"{seconds} seconds")
-        if seconds < LONG_SECONDS
-        else (f"{minutes} phút", f"{minutes} minutes")
-    )
-    return Refusal(
+    wait = spoken(left)
+    return Waiting(
         "own.too_soon",
         Text(vi="Từ nơi này đã thử sai nhiều lần.", en="There were too many wrong tries from this place."),
         Text(
-            vi=f"Thử lại sau {vi}, hoặc dùng khóa truy cập hay tài khoản định danh.",
-            en=f"Try again in {en}, or use a passkey or your identification account.",
+            vi=f"Thử lại sau {wait.vi}, hoặc dùng khóa truy cập hay tài khoản định danh.",
+            en=f"Try again in {wait.en}, or use a passkey or your identification account.",
         ),
+        left=left,
     )

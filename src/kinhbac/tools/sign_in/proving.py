@@ -23,7 +23,8 @@ from kinhbac.tools.credentials.reads import own_ways
 from kinhbac.tools.credentials.types import PASSKEY, Place
 from kinhbac.tools.identity.actions.entering import record, renew_proof
 from kinhbac.tools.identity.types import SignedIn
-from kinhbac.tools.sign_in.failing import too_soon
+from kinhbac.tools.limits.doors import held_back
+from kinhbac.tools.sign_in.failing import Waiting, too_soon
 from kinhbac.tools.sign_in.places import ANYWHERE
 from kinhbac.tools.sign_in.reads import connected
 from kinhbac.tools.sign_in.types import NeededLevel
@@ -31,7 +32,7 @@ from kinhbac.tools.sign_in.types import NeededLevel
 CODE, ANSWER, KEPT = "proof_code", "passkey_answer", "passkey_kept"
 """Fields of a proof, beside those of the form that it lets pass."""
 OURS = frozenset({CODE, ANSWER, KEPT, "csrfmiddlewaretoken"})
-WRONG, SOON = 422, 429
+WRONG = 422
 
 
 def is_given(request: HttpRequest) -> bool:
@@ -95,13 +96,8 @@ def ask(
         "providers": connected(cases.clock.now().astimezone(HCM).date()),
         **ways(request),
     }
-    return render(request, "sign_in/prove.html", context, status=_status(refusal))
-
-
-def _status(refusal: Refusal | None) -> int:
-    if refusal is None:
-        return 200
-    return SOON if refusal.code == "own.too_soon" else WRONG
+    answer = render(request, "sign_in/prove.html", context, status=200 if refusal is None else WRONG)
+    return held_back(answer, refusal.left if isinstance(refusal, Waiting) else None)
 
 
 def ways(request: HttpRequest) -> Mapping[str, Any]:

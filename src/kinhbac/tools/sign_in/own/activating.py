@@ -21,13 +21,14 @@ from kinhbac.tools.identity.doors import open_to_all
 from kinhbac.tools.identity.reads import signed_in
 from kinhbac.tools.identity.reads.entries import own_sessions
 from kinhbac.tools.identity.types import Entry
+from kinhbac.tools.limits.doors import held_back
 from kinhbac.tools.sign_in.failing import too_soon
 from kinhbac.tools.sign_in.own.entering import now_here, record_wrong
 from kinhbac.tools.sign_in.places import place_of
 from kinhbac.tools.sign_in.reads import own_rules, session_lasts
 from kinhbac.tools.sign_in.types import OwnRules
 
-WRONG, SOON = 422, 429
+WRONG = 422
 
 
 @open_to_all
@@ -46,7 +47,7 @@ def activate(request: HttpRequest) -> HttpResponse:
         begin_try(ACTIVATION, name, place, now_here())
         came = _activated(request, rule, account)
     except TooSoon as fault:
-        return _show(request, rule, too_soon(fault.left), SOON)
+        return held_back(_show(request, rule, too_soon(fault.left)), fault.left)
     except Refused as fault:
         if fault.refusal is rules.WRONG_ACTIVATION:
             record_wrong(request, ACTIVATION, fault.refusal.code, account)

@@ -16,6 +16,7 @@ from kinhbac.tools.credentials.reads import account_named, ways_of
 from kinhbac.tools.credentials.types import CODE, PASSKEY, Proved
 from kinhbac.tools.identity.doors import open_to_all
 from kinhbac.tools.identity.reads import signed_in
+from kinhbac.tools.limits.doors import held_back
 from kinhbac.tools.sign_in import proving
 from kinhbac.tools.sign_in.failing import too_soon
 from kinhbac.tools.sign_in.own.entering import begin_again, enter, now_here, record_wrong
@@ -25,7 +26,7 @@ from kinhbac.tools.sign_in.places import ANYWHERE, place_of
 from kinhbac.tools.sign_in.reads import own_rules
 
 PASSWORD = "password"  # noqa: S105 - the word for what is tried
-WRONG, SOON = 422, 429
+WRONG = 422
 
 
 @open_to_all
@@ -60,7 +61,7 @@ def second(request: HttpRequest) -> HttpResponse:
         way = proving.by_code(half.account, code, counted, now_here(), what="second")
         return enter(request, Proved(half.account, way), half.then)
     except TooSoon as fault:
-        return _show_second(request, half, too_soon(fault.left), SOON)
+        return held_back(_show_second(request, half, too_soon(fault.left)), fault.left)
     except Refused as fault:
         record_wrong(request, CODE, fault.refusal.code, half.account)
         return _show_second(request, half, fault.refusal, WRONG)
@@ -73,7 +74,7 @@ def _by_password(request: HttpRequest, then: str) -> HttpResponse:
     try:
         begin_try(PASSWORD, name, place, now_here())
     except TooSoon as fault:
-        return _show_password(request, then, too_soon(fault.left), SOON)
+        return held_back(_show_password(request, then, too_soon(fault.left)), fault.left)
     right = is_password(account, request.POST.get("password", ""))
     if account is None or not right or not _may_come_in(account):
         record_wrong(request, PASSWORD, rules.WRONG.code, account)
