@@ -85,7 +85,7 @@ def in_a_hurry() -> Iterator[None]:
 
 def _spend(limit: Limit, budget: Budget, mark: str, at: datetime) -> bool:
     now = int(at.timestamp())
-    values = {
+    values: dict[str, str | int] = {
         "mark": mark,
         "until": now + int(budget.within.total_seconds()),
         "now": now,
