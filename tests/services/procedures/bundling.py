@@ -1,15 +1,19 @@
 """Lan files the birth bundle: her answers, and the acts of the three offices that take part."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 from kinhbac.kernel.reads import case_for_bearer, tied_to
 from kinhbac.kernel.types import CaseState, Recorded
 from kinhbac.services.procedures.actions import applications, dossiers
+from kinhbac.services.procedures.actions.mandates import give_mandate
 from kinhbac.services.procedures.rules.bundles.names import BUNDLE, PARENT
 from kinhbac.site.demo import cast
 from kinhbac.tools.forms.paths import merged
+from kinhbac.tools.identity.actions import mandates
+from kinhbac.tools.identity.actions.mandates import Wanted
 from tests.services.procedures.conftest import MORNING, photograph, viewer_of
 
 BIRTH_BUNDLE, DEATH_BUNDLE = "2.000986", "2.002622"
@@ -60,15 +64,21 @@ def birth_answers(paper: str) -> dict[str, Any]:
     }
 
 
-def filled_in_bundle(change: Mapping[str, Any] | None = None, now: datetime = MORNING):
-    """Return Lan's form of the birth bundle, ready to be sent."""
-    lan = viewer_of(cast.LAN)
-    form = applications.begin_application(procedure=BIRTH_BUNDLE, viewer=lan, now=now)
+def filled_in_bundle(
+    change: Mapping[str, Any] | None = None,
+    now: datetime = MORNING,
+    *,
+    hand: cast.Member = cast.LAN,
+    mandate: UUID | None = None,
+):
+    """Return Lan's form of the birth bundle, ready to be sent; by another hand under a mandate of hers."""
+    viewer = viewer_of(hand)
+    form = applications.begin_application(procedure=BIRTH_BUNDLE, viewer=viewer, mandate=mandate, now=now)
     paper = applications.attach(
-        application=form, viewer=lan, path="papers.birth_notice", upload=photograph(), now=now
+        application=form, viewer=viewer, path="papers.birth_notice", upload=photograph(), now=now
     )
     answers = merged(birth_answers(str(paper.id)), change or {})
-    applications.replace_answers(application=form, viewer=lan, answers=answers, now=now)
+    applications.replace_answers(application=form, viewer=viewer, answers=answers, now=now)
     return form
 
 
@@ -76,6 +86,23 @@ def filed(change: Mapping[str, Any] | None = None, now: datetime = MORNING) -> R
     """Return the receipt of Lan's birth bundle."""
     form = filled_in_bundle(change, now)
     return applications.submit(application=form, viewer=viewer_of(cast.LAN), now=now)
+
+
+def mandate_for_bundles(
+    agent: cast.Member = cast.THAM, procedures: tuple[str, ...] = (BIRTH_BUNDLE,)
+) -> UUID:
+    """Return a mandate that Lan has given for a year, and that was accepted."""
+    day = MORNING.date()
+    wanted = Wanted(agent.number, agent.name, procedures, day, day + timedelta(days=365))
+    key = give_mandate(wanted=wanted, viewer=viewer_of(cast.LAN), now=MORNING)
+    mandates.accept(mandate=key, viewer=viewer_of(agent), now=MORNING)
+    return key
+
+
+def filed_under(mandate: UUID, agent: cast.Member = cast.THAM) -> Recorded:
+    """Return the receipt of Lan's birth bundle, filed for her."""
+    form = filled_in_bundle(hand=agent, mandate=mandate)
+    return applications.submit(application=form, viewer=viewer_of(agent), now=MORNING)
 
 
 def whole(code: str) -> CaseState:

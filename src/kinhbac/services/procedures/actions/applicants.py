@@ -3,14 +3,15 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from kinhbac.base.clock import HCM
 from kinhbac.kernel.types import Actor, Position, Refusal, Refused, Viewer
 from kinhbac.services.procedures.models import Application
 from kinhbac.services.procedures.reads.published import mandating
-from kinhbac.services.procedures.rules.firms import why_not_for
-from kinhbac.services.procedures.rules.mandates import why_not_for_her
+from kinhbac.services.procedures.rules.firms import firm_facts, why_not_for
+from kinhbac.services.procedures.rules.mandates import mandate_facts, why_not_for_her
 from kinhbac.tools.files.actions import hand_on
 from kinhbac.tools.grammar.types import Procedure
 from kinhbac.tools.identity.reads import firms_of
@@ -62,6 +63,11 @@ def hand_of(viewer: Viewer, applicant: Applicant, post: Position | None) -> Acto
     if applicant.mandate is not None:
         return viewer.acting_under(applicant.mandate.key, applicant.person)
     return viewer.acting()
+
+
+def behind(applicant: Applicant) -> dict[str, Any]:
+    """Return what the facts of a case keep of for whom it is filed; nothing where a person files for herself."""
+    return {**firm_facts(applicant.firm), **mandate_facts(applicant.mandate)}
 
 
 def hand_papers_on(row: Application, applicant: Applicant, papers: Iterable[tuple[str, UUID]]) -> None:

@@ -21,6 +21,7 @@ from kinhbac.kernel.types import Command, Position, Recorded, Refused, Viewer
 from kinhbac.services.procedures.actions.applicants import (
     Applicant,
     applicant_of,
+    behind,
     hand_of,
     hand_papers_on,
     must_act_for,
@@ -39,10 +40,8 @@ from kinhbac.services.procedures.rules.dossier import KIND
 from kinhbac.services.procedures.rules.eligible import why_not_begin
 from kinhbac.services.procedures.rules.fees import eid_behind, eid_content, eid_facts, fee_facts
 from kinhbac.services.procedures.rules.files import files_in
-from kinhbac.services.procedures.rules.firms import firm_facts
 from kinhbac.services.procedures.rules.helping import DISCARDED, SENT
 from kinhbac.services.procedures.rules.in_force import RulesChanged, why_not
-from kinhbac.services.procedures.rules.mandates import mandate_facts
 from kinhbac.services.procedures.rules.return_codes import make_code
 from kinhbac.services.procedures.types import Incomplete
 from kinhbac.tools.files.actions import keep_upload
@@ -253,7 +252,7 @@ def submit(
                 bundle=procedure,
                 definition=row.definition,
                 answers=answers,
-                hand=Hand(viewer.acting(), row.person),
+                hand=Hand(hand_of(viewer, applicant, None), applicant.person, behind=behind(applicant)),
                 channel=channel,
                 now=at,
             )
@@ -315,8 +314,7 @@ def open_dossier(
             else directory.one_stop_of(resolving, local.date()).key,
             "applicant": applicant.person,
             "fee": fee_facts(fee),
-            **firm_facts(applicant.firm),
-            **mandate_facts(applicant.mandate),
+            **behind(applicant),
             "content": {
                 "answers": dict(answers),
                 **eid_content(eid_behind(fee, applicant.eid)),

@@ -29,7 +29,7 @@ from kinhbac.services.procedures.rules.bundles.filing import (
     wanted_of,
 )
 from kinhbac.services.procedures.rules.bundles.giving import GIVES
-from kinhbac.services.procedures.rules.bundles.kind import END, RESULT, parts_in, ready
+from kinhbac.services.procedures.rules.bundles.kind import END, RESULT, behind, parts_in, ready
 from kinhbac.services.procedures.rules.bundles.names import (
     BUNDLE,
     PARENT,
@@ -155,10 +155,11 @@ class _Gathered:
         whole = Whole(
             case=self.bundle.case,
             code=str(self.bundle.code),
-            applicant=next(each.person for each in self.bundle.parties),
+            applicant=next(each.person for each in self.bundle.parties if each.role == names.APPLICANT),
             channel=str(self.bundle.facts["channel"]),
             receiving=str(self.bundle.facts[names.RECEIVING]),
             fees={part.key: facts["fee"]},
+            behind=behind(self.bundle.facts),
         )
         wanted = wanted_of(self._made(self.answers)).get(part.key, ())
         sources = {key: f"kết quả hồ sơ {each.code}" for key, each in self.dossiers.items()}

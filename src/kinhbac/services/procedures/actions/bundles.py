@@ -1,7 +1,7 @@
 """Filing a bundle: one form becomes a bundle and the dossiers of its parts, all in one transaction; and ending it whole."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID, uuid4
@@ -13,11 +13,12 @@ from kinhbac.kernel import actions as cases
 from kinhbac.kernel import definitions
 from kinhbac.kernel.directory.types import Office, UnitRef
 from kinhbac.kernel.numbering import take_number
-from kinhbac.kernel.reads import case_coded, tied_to
+from kinhbac.kernel.reads import tied_to
 from kinhbac.kernel.types import Actor, CaseState, Command, Recorded, Refused, Viewer
 from kinhbac.services.procedures.actions import turns
 from kinhbac.services.procedures.actions.dossiers import Asked
 from kinhbac.services.procedures.reads.bundle_parts import known_parts
+from kinhbac.services.procedures.reads.mandates import case_or_reason
 from kinhbac.services.procedures.reads.published import choices, code_patterns, procedure_of
 from kinhbac.services.procedures.rules import refusals
 from kinhbac.services.procedures.rules.bundles.filing import (
@@ -31,6 +32,8 @@ from kinhbac.services.procedures.rules.bundles.kind import FILE, WITHDRAW, parts
 from kinhbac.services.procedures.rules.bundles.names import KIND, PARENT, At
 from kinhbac.services.procedures.rules.handed_in import Handed
 from kinhbac.services.procedures.rules.in_force import why_not_together
+from kinhbac.services.procedures.rules.mandates import mandate_in
+from kinhbac.services.procedures.rules.names import APPLICANT
 from kinhbac.services.procedures.rules.own_turns import OwnTurn, own_turns
 from kinhbac.services.procedures.rules.who import is_applicant
 from kinhbac.services.procedures.types import Incomplete
@@ -44,13 +47,14 @@ class Hand:
     """Who files a bundle, and what was noted at a desk, if it was one.
 
     Attributes:
-        actor: the applicant, or the officer for her.
+        actor: the applicant, who holds her mandate, or the officer for her.
         applicant: whose it is.
         desk: where it is handed in, "" online.
         handed: how each component of the bundle was handed in there.
         waived: questions for files that paper or a database answers.
         content: what the bundle keeps of it beside the answers.
         key: the same hand with the same key files it once.
+        behind: for which firm or under which mandate, as facts; nothing for oneself.
     """
 
     actor: Actor
@@ -60,6 +64,7 @@ class Hand:
     waived: frozenset[str] = frozenset()
     content: Mapping[str, Any] | None = None
     key: str | None = None
+    behind: Mapping[str, Any] = field(default_factory=dict)
 
 
 def file_bundle(
@@ -111,6 +116,7 @@ def file_bundle(
             channel=channel,
             receiving=hand.desk or directory.one_stop_of(leading, day).key,
             fees=fees_of(parts, day, channel),
+            behind=hand.behind,
         )
         asked = components_for(bundle, answers)
         values = {
@@ -146,16 +152,17 @@ def new_code(office: Office, day: date) -> str:
 def end_whole(code: str, turn: OwnTurn, *, viewer: Viewer, reason: str, key: str) -> Recorded:
     """Stop or withdraw every part of one's bundle that may be, and open no more of it; in one transaction.
 
+    One's own, or the one that was filed under a mandate which one holds.
+
     Law:
         Nghị định 118/2025/NĐ-CP, Điều 21: each part is stopped before its decision, withdrawn before its result.
 
     Raises:
         NotFound: no such bundle of the viewer.
-        Refused: no part can be stopped or withdrawn any more.
+        Refused: no part can be stopped or withdrawn any more, or the mandate holds no more.
     """
-    state = case_coded(code, viewer, KIND)
-    if not is_applicant(state, viewer.person):
-        raise Refused(refusals.ONLY_THE_APPLICANT)
+    state = case_or_reason(code, viewer, cases.clock.now(), KIND)
+    actor = _hand(state, viewer)
     with transaction.atomic():
         parts = [each for each in tied_to(state.case, PARENT) if turn in turns_open(each)]
         if not parts and not (turn is OwnTurn.WITHDRAW and standing_at(parts_in(state), At.WAITING)):
@@ -164,7 +171,18 @@ def end_whole(code: str, turn: OwnTurn, *, viewer: Viewer, reason: str, key: str
         for place, each in enumerate(parts):
             act(each.case, reason=reason, asked=Asked(viewer=viewer, key=f"{key}:{place}"))
         command = Command(WITHDRAW, {"reason": reason})
-        return cases.act(case=state.case, command=command, actor=viewer.acting(), key=key)
+        return cases.act(case=state.case, command=command, actor=actor, key=key)
+
+
+def _hand(state: CaseState, viewer: Viewer) -> Actor:
+    """Return the viewer as the applicant, or under her mandate; refuse whoever is neither."""
+    if is_applicant(state, viewer.person):
+        return viewer.acting_in(None)
+    mandate = mandate_in(state, viewer)
+    if mandate is None:
+        raise Refused(refusals.ONLY_THE_APPLICANT)
+    applicant = next(each.person for each in state.parties if each.role == APPLICANT)
+    return viewer.acting_under(mandate, applicant)
 
 
 def turns_open(state: CaseState) -> tuple[OwnTurn, ...]:

@@ -14,7 +14,12 @@ from kinhbac.kernel import definitions
 from kinhbac.kernel.reads import NotFound, case_of, contents_of, tied_to
 from kinhbac.kernel.types import Command, Position, Recorded, Refusal, Refused, Viewer
 from kinhbac.services.procedures.actions import dossiers
-from kinhbac.services.procedures.actions.applicants import Applicant, hand_papers_on, helped_applicant
+from kinhbac.services.procedures.actions.applicants import (
+    Applicant,
+    behind,
+    hand_papers_on,
+    helped_applicant,
+)
 from kinhbac.services.procedures.actions.applications import (
     AtCounter,
     bring_up_to_date,
@@ -163,12 +168,13 @@ def send_at_counter(
                 definition=row.definition,
                 answers=answers,
                 hand=Hand(
-                    actor=viewer.acting_in(post, row.person),
-                    applicant=row.person,
+                    actor=viewer.acting_in(post, applicant.person),
+                    applicant=applicant.person,
                     desk=post.office,
                     handed=reception.handed,
                     waived=open_questions,
                     content=content,
+                    behind=behind(applicant),
                 ),
                 channel=reception.channel,
                 now=at,

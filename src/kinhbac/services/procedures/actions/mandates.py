@@ -9,6 +9,7 @@ from kinhbac.base.text import Text
 from kinhbac.kernel import actions as cases
 from kinhbac.kernel.types import Position, Refusal, Refused, Viewer
 from kinhbac.services.procedures.reads.published import mandating, procedures_on
+from kinhbac.services.procedures.rules.mandates import is_personal
 from kinhbac.tools.files.actions import keep_upload
 from kinhbac.tools.files.configured import limits, store
 from kinhbac.tools.identity.actions import mandates
@@ -93,7 +94,8 @@ def latest_end(at: datetime) -> date:
 def _must_be_meant(procedures: tuple[str, ...], at: datetime) -> None:
     """Refuse what is none of today's procedures, and what nobody does for another. Nothing named means all."""
     today = at.astimezone(HCM).date()
-    if set(procedures) - {each.key for each in procedures_on(today)}:
+    offered, rule = {each.key: each for each in procedures_on(today)}, mandating().on(today)
+    if set(procedures) - offered.keys():
         raise Refused(NOTHING_CHOSEN)
-    if mandating().on(today).in_person & set(procedures):
+    if any(is_personal(offered[key], rule) for key in procedures):
         raise Refused(IN_PERSON)

@@ -8,6 +8,7 @@ from django.http import HttpRequest
 
 from kinhbac.base.text import Text
 from kinhbac.services.procedures.reads.published import mandating, procedures_on
+from kinhbac.services.procedures.rules.mandates import is_personal
 from kinhbac.tools.grammar.types import Procedure
 from kinhbac.tools.identity.actions.mandates import Wanted
 
@@ -60,11 +61,11 @@ def asked_mandate(request: HttpRequest, today: date) -> AskedMandate:
 
 
 def may_be_meant(today: date) -> Mapping[Text, Sequence[Procedure]]:
-    """Return the procedures that a mandate may name, under the names of their fields."""
-    personal = mandating().on(today).in_person
+    """Return the procedures that a mandate may name, bundles among them, under the names of their fields."""
+    rule = mandating().on(today)
     fields: dict[Text, list[Procedure]] = {}
     for each in procedures_on(today):
-        if each.key not in personal and not each.bundle:
+        if not is_personal(each, rule):
             fields.setdefault(each.field.name, []).append(each)
     return fields
 

@@ -1,7 +1,7 @@
 """A bundle as its applicant sees it: one status for the whole, and of each part who holds it, until when and why."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -12,6 +12,7 @@ from kinhbac.kernel.reads import NotFound
 from kinhbac.kernel.types import CaseState, Viewer
 from kinhbac.services.procedures.reads import phrases
 from kinhbac.services.procedures.reads.dossiers import summary_of
+from kinhbac.services.procedures.reads.mandates import case_or_reason, for_whom
 from kinhbac.services.procedures.reads.opening import opened
 from kinhbac.services.procedures.reads.own_side import OwnSide, own_side
 from kinhbac.services.procedures.reads.published import procedure_of
@@ -21,6 +22,8 @@ from kinhbac.services.procedures.rules.bundles.kind import parts_in
 from kinhbac.services.procedures.rules.bundles.names import BUNDLE, KIND, PARENT, At, Why
 from kinhbac.services.procedures.rules.bundles.whole import Standing
 from kinhbac.services.procedures.rules.fees import FeeSum, fee_of, sum_of
+from kinhbac.services.procedures.rules.firms import firm_name, is_firms
+from kinhbac.services.procedures.rules.mandates import mandate_in
 from kinhbac.services.procedures.rules.names import RECEIVING
 from kinhbac.services.procedures.rules.own_turns import OwnTurn, own_turns
 from kinhbac.services.procedures.rules.statuses import NAMES, due_of, national_status, tag_of
@@ -32,7 +35,7 @@ WHY: Mapping[str, Text] = {
         vi="Không làm tiếp: việc phải xong trước đã kết thúc mà không có kết quả",
         en="It does not go on: what had to come first ended without a result",
     ),
-    Why.WITHDRAWN: Text(vi="Bạn đã rút khi chưa bắt đầu", en="You withdrew it before it began"),
+    Why.WITHDRAWN: Text(vi="Đã rút khi chưa bắt đầu", en="Withdrawn before it began"),
     Why.UNFIT: Text(
         vi="Không mở được: câu trả lời không hợp với việc này; hãy nộp riêng hoặc hỏi Bộ phận Một cửa",
         en="It could not be opened: the answers do not fit it; file it by itself, or ask the one-stop desk",
@@ -65,7 +68,7 @@ class PartSeen:
 
 @dataclass(frozen=True, slots=True)
 class WholeSeen:
-    """A bundle with its parts; `turns` are those that the applicant may take with the whole of it."""
+    """A bundle with its parts; `turns` are those that the viewer may take with the whole of it."""
 
     summary: DossierSummary
     seq: int
@@ -85,13 +88,14 @@ def is_bundle(code: str, viewer: Viewer) -> bool:
 
 
 def own_bundle(code: str, viewer: Viewer, now: datetime) -> WholeSeen:
-    """Return the viewer's own bundle and record that she opened it.
+    """Return the viewer's own bundle, her firm's, or one under a mandate that she holds, and record that she opened it.
 
     Raises:
-        NotFound: there is none, or she is not its applicant.
+        NotFound: there is none, or it is neither hers nor of somebody for whom she acts.
+        Refused: she filed it under a mandate that holds no more.
     """
-    state = cases.case_coded(code, viewer, KIND)
-    if not is_applicant(state, viewer.person):
+    state = case_or_reason(code, viewer, now, KIND)
+    if not _is_own(state, viewer):
         raise NotFound(code)
     return _whole(state, viewer, now)
 
@@ -109,17 +113,18 @@ def summaries(viewer: Viewer, parts: Sequence[CaseState], now: datetime) -> tupl
     """Return the viewer's own bundles as lines of a list, newest first.
 
     Args:
-        viewer: whose.
+        viewer: whose; also those of firms and people for whom she acts.
         parts: all her own dossiers, those of bundles among them.
         now: aware.
     """
     states = cases.own_cases(viewer, KIND)
     told = cases.histories({each.case for each in states})
-    of_whole = _by_whole(parts)
-    return tuple(
+    of_whole, whose = _by_whole(parts), for_whom(states, viewer)
+    lines = (
         _summary(each, of_whole.get(each.case, {}), now, _about(each, filed_answers(*told[each.case])))
         for each in states
     )
+    return tuple(replace(line, firm=whose.get(line.case, line.firm)) for line in lines)
 
 
 def bundle_files(viewer: Viewer) -> frozenset[UUID]:
@@ -158,17 +163,26 @@ def _whole(state: CaseState, viewer: Viewer, now: datetime) -> WholeSeen:
     story = opened(state, viewer, now)
     children = _by_key(cases.tied_to(state.case, PARENT))
     about = _about(state, filed_answers(story.entries, story.contents))
-    own = is_applicant(state, viewer.person)
+    own, whose = _is_own(state, viewer), for_whom((state,), viewer)
+    acts = is_applicant(state, viewer.person) or mandate_in(state, viewer) is not None
+    summary = _summary(state, children, now, about)
     receiving = definitions.current_directory().office(str(state.facts[RECEIVING]))
     parts = _parts(state, children, viewer, now, own=own)
     return WholeSeen(
-        summary=_summary(state, children, now, about),
+        summary=replace(summary, firm=whose.get(state.case, summary.firm)),
         seq=state.seq,
         parts=parts,
         fee=sum_of(each.fee for each in parts),
         receiving=receiving.name,
         phone=receiving.phone or "",
-        turns=_turns(state, children.values(), now) if own else (),
+        turns=_turns(state, children.values(), now) if acts else (),
+    )
+
+
+def _is_own(state: CaseState, viewer: Viewer) -> bool:
+    """Say whether a bundle is the viewer's own, her firm's, or one under a mandate that she holds."""
+    return (
+        is_applicant(state, viewer.person) or is_firms(state, viewer) or mandate_in(state, viewer) is not None
     )
 
 
@@ -211,6 +225,7 @@ def _summary(
         opened_at=state.opened_at,
         tag=whole.tag_of(standings),
         is_open=whole.is_open(standings),
+        firm=firm_name(state.facts),
     )
 
 

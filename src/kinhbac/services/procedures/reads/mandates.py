@@ -13,7 +13,7 @@ from kinhbac.services.procedures.rules.mandates import MANDATE, mandate_in, was_
 from kinhbac.services.procedures.rules.names import KIND
 from kinhbac.tools.grammar.types import Procedure
 from kinhbac.tools.identity.reads.mandates import held_by, mandate_held, names_behind
-from kinhbac.tools.identity.rules.mandates import why_not_under
+from kinhbac.tools.identity.rules.mandates import why_over
 from kinhbac.tools.identity.types import MandateCard
 
 
@@ -30,20 +30,20 @@ def usable_for(procedure: Procedure, viewer: Viewer, now: datetime) -> tuple[Man
     return tuple(each for each in held if why_not_for_her(each, procedure, rule, day) is None)
 
 
-def case_or_reason(code: str, viewer: Viewer, now: datetime) -> CaseState:
-    """Return a dossier that the viewer may see; to whom its mandate has ended, why she may not any more.
+def case_or_reason(code: str, viewer: Viewer, now: datetime, kind: str = KIND) -> CaseState:
+    """Return a dossier (or a bundle) that the viewer may see; to whom its mandate has ended, why she may not any more.
 
     Raises:
         NotFound: there is none, or it is not hers to see.
         Refused: she filed it under a mandate that holds no more; the reason, and nothing of the dossier.
     """
     try:
-        return cases.case_coded(code, viewer, KIND)
+        return cases.case_coded(code, viewer, kind)
     except cases.NotFound:
         state = cases.case_for_bearer(code)
         if state is not None and was_filed_by(state, viewer.person):
             card = mandate_held(UUID(state.facts[MANDATE]["key"]), viewer)
-            refusal = why_not_under(card, str(state.facts["procedure"]), now.astimezone(HCM).date())
+            refusal = why_over(card, now.astimezone(HCM).date())
             if refusal is not None:
                 raise Refused(refusal) from None
         raise

@@ -10,22 +10,11 @@ from kinhbac.kernel.types import Actor, CaseState, PartyJoined, Refusal, Viewer
 from kinhbac.services.procedures.rules.names import APPLICANT
 from kinhbac.services.procedures.types import Mandating
 from kinhbac.tools.grammar.types import Procedure
-from kinhbac.tools.identity.rules.mandates import why_not_under
+from kinhbac.tools.identity.rules.mandates import NOT_COVERED, why_not_under
 from kinhbac.tools.identity.types import MandateCard
 
 MANDATE = "mandate"
 """The fact that holds the mandate of a dossier and who filed it so; the mandate itself is a party under that name."""
-
-NOT_FOR_BUNDLES = Refusal(
-    "mandate.not_for_bundles",
-    Text(
-        vi="Hồ sơ liên thông chưa nộp thay theo ủy quyền ở đây được.",
-        en="A bundle cannot be filed under a mandate here yet.",
-    ),
-    Text(
-        vi="Nộp từng thủ tục, hoặc tới Bộ phận Một cửa.", en="File each procedure, or go to a one-stop desk."
-    ),
-)
 
 
 def why_not_for_her(
@@ -35,11 +24,11 @@ def why_not_for_her(
 
     Args:
         card: the mandate as its holder sees it, None where she holds none of that key.
-        procedure: what she files.
+        procedure: what she files; of a bundle, a mandate covers it that names it, or every part of it.
         mandating: the rules of that day.
         day: in Vietnam.
     """
-    if procedure.key in mandating.in_person:
+    if is_personal(procedure, mandating):
         return Refusal(
             "mandate.in_person",
             Text(
@@ -49,7 +38,16 @@ def why_not_for_her(
             Text(vi="Nhờ người đó tự nộp.", en="Ask her to file it herself."),
             law=mandating.act.vi,
         )
-    return NOT_FOR_BUNDLES if procedure.bundle else why_not_under(card, procedure.key, day)
+    refusal = why_not_under(card, procedure.key, day)
+    parts = {each.procedure for each in procedure.bundle}
+    if refusal is NOT_COVERED and parts and card is not None and all(map(card.covers, parts)):
+        return None
+    return refusal
+
+
+def is_personal(procedure: Procedure, mandating: Mandating) -> bool:
+    """Say whether nobody does a procedure for another; nor a bundle with such a part."""
+    return bool(mandating.in_person & {procedure.key, *(each.procedure for each in procedure.bundle)})
 
 
 def mandate_facts(card: MandateCard | None) -> dict[str, Any]:
@@ -63,7 +61,7 @@ def mandate_party(facts: Mapping[str, Any]) -> tuple[PartyJoined, ...]:
 
 
 def mandate_in(state: CaseState, viewer: Viewer) -> UUID | None:
-    """Return the mandate of a dossier under which the viewer may act today, None where there is none."""
+    """Return the mandate of a dossier or bundle under which the viewer may act today, None where there is none."""
     found = (party.person for party in state.parties if party.role == MANDATE)
     return next((key for key in found if key in viewer.stands_for), None)
 
@@ -77,6 +75,6 @@ def acts_under_mandate(state: CaseState, actor: Actor) -> bool:
 
 
 def was_filed_by(state: CaseState, person: UUID | None) -> bool:
-    """Say whether somebody filed a dossier under a mandate, also where it holds no more: it is no work of hers."""
+    """Say whether somebody filed a case under a mandate, also where it holds no more: it is no work of hers."""
     told = state.facts.get(MANDATE)
     return person is not None and isinstance(told, Mapping) and told.get("agent") == str(person)

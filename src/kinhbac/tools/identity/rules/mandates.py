@@ -126,12 +126,18 @@ def why_not_under(card: MandateCard | None, procedure: str, day: date) -> Refusa
         procedure: its key.
         day: in Vietnam.
     """
+    over = why_over(card, day)
+    if over is not None or card is None:
+        return over
+    return None if card.covers(procedure) else NOT_COVERED
+
+
+def why_over(card: MandateCard | None, day: date) -> Refusal | None:
+    """Say why a mandate does not hold on a day, None where it does; arguments as in `why_not_under`."""
     if card is None:
         return NOT_YOURS
     state = card.state_on(day)
-    if state is not MandateState.HOLDS:
-        return _OVER.get(state, NOT_YOURS)
-    return None if card.covers(procedure) else NOT_COVERED
+    return None if state is MandateState.HOLDS else _OVER.get(state, NOT_YOURS)
 
 
 def why_not_these_days(first: date, last: date, today: date, latest: date) -> Refusal | None:

@@ -1,7 +1,7 @@
 """What is recorded when a bundle is filed: its parts as facts, and what each opened dossier is told. Pure."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -31,6 +31,7 @@ class Whole:
         code: its code.
         receiving: the one-stop desk where it was filed, and where every result is handed over.
         fees: of each part on the day of filing, as facts.
+        behind: the firm for which or the mandate under which it was filed, as facts; nothing where for oneself.
     """
 
     case: UUID
@@ -39,6 +40,7 @@ class Whole:
     channel: str
     receiving: str
     fees: Mapping[str, Mapping[str, Any]]
+    behind: Mapping[str, Any] = field(default_factory=dict)
 
 
 def part_facts(parts: Iterable[Part], definitions: Mapping[str, str], whole: Whole) -> dict[str, Any]:
@@ -101,6 +103,7 @@ def filed_values(
         "channel": whole.channel,
         RECEIVING: whole.receiving,
         "applicant": whole.applicant,
+        **whole.behind,
         PARTS: facts,
         "opens": opens,
     }
@@ -156,6 +159,7 @@ def submitted_values(
         "channel": whole.channel,
         RECEIVING: whole.receiving,
         "applicant": whole.applicant,
+        **whole.behind,
         "fee": whole.fees[part.key],
         BUNDLE: {"code": whole.code, "part": part.key, GIVES: list(gives)},
         "content": {"answers": dict(part.answers), **(handed or {})},

@@ -35,6 +35,8 @@ from kinhbac.services.procedures.rules.bundles.names import (
     At,
     Why,
 )
+from kinhbac.services.procedures.rules.firms import FIRM, firm_party
+from kinhbac.services.procedures.rules.mandates import MANDATE, acts_under_mandate, mandate_party
 from kinhbac.services.procedures.rules.who import is_applicant
 from kinhbac.tools.grammar.plain import from_plain
 from kinhbac.tools.grammar.types import Procedure
@@ -60,7 +62,7 @@ class BundleKind:
         if state is None:
             return _filed(command.values) if command.name == FILE else refusals.UNKNOWN
         if command.name == WITHDRAW:
-            if not is_applicant(state, context.actor.person):
+            if not (is_applicant(state, context.actor.person) or acts_under_mandate(state, context.actor)):
                 return refusals.ONLY_THE_APPLICANT
             return _withdrawn(state, command.values)
         if context.actor.system != SYSTEM:
@@ -73,6 +75,11 @@ def parts_in(state: CaseState) -> dict[str, dict[str, Any]]:
     """Return the parts of a bundle by key, in its order."""
     parts: Parts = state.facts[PARTS]
     return {key: dict(each) for key, each in sorted(parts.items(), key=lambda pair: int(pair[1]["place"]))}
+
+
+def behind(facts: Mapping[str, Any]) -> dict[str, Any]:
+    """Return of a bundle's facts for whom and under what it was filed, as its parts have it too."""
+    return {name: facts[name] for name in (FIRM, MANDATE) if name in facts}
 
 
 def standing_at(parts: Parts, *places: At) -> tuple[str, ...]:
@@ -92,6 +99,8 @@ def _filed(values: Mapping[str, Any]) -> Decision:
     effects: tuple[Effect, ...] = (
         Opened(kind=KIND, code=values["code"], area=values["area"]),
         PartyJoined(role=dossiers.APPLICANT, person=values["applicant"]),
+        *firm_party(values),
+        *mandate_party(values),
         ObserverJoined(role=dossiers.RECEIVING, office=receiving),
         FactsSet(
             {
@@ -99,6 +108,7 @@ def _filed(values: Mapping[str, Any]) -> Decision:
                 "channel": values["channel"],
                 dossiers.RECEIVING: receiving,
                 PARTS: values[PARTS],
+                **behind(values),
             }
         ),
     )
