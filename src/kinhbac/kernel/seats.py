@@ -6,6 +6,7 @@ Filled in the `ready` of each app; read by the kernel when it decides, tells and
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
+from uuid import UUID
 
 from kinhbac.kernel.types import CaseState, Command, Context, Decision, Entry, Refusal
 
@@ -32,6 +33,9 @@ Listener = Callable[[Entry, CaseState], None]
 
 Follower = Callable[[CaseState, tuple[Entry, ...]], None]
 """Told of a case that moved, once, after the commit, with its whole history; it must bear repetition."""
+
+Interest = Callable[[CaseState, UUID, frozenset[UUID]], Refusal | None]
+"""Says why a person may hold no step of a case, though she is no party: what she stands for that day is told. Pure."""
 
 Check = Callable[[], Iterator[str]]
 """Yields what does not hold in a tool's or service's own tables, for `verify`."""
@@ -76,10 +80,15 @@ class Seats:
         self.followers: dict[str, Follower] = {}
         self.projections: dict[str, Projection] = {}
         self.checks: dict[str, Check] = {}
+        self.interests: dict[str, Interest] = {}
 
     def seat_kind(self, kind: Kind) -> None:
         """Make a kind of work known by its name."""
         self.kinds[kind.name] = kind
+
+    def seat_interest(self, kind: str, interest: Interest) -> None:
+        """Have `interest` asked before a step of that kind becomes somebody's own."""
+        self.interests[kind] = interest
 
     def seat_listener(self, name: str, listener: Listener) -> None:
         """Have every entry told to `listener`; a second one of the same name takes its place."""

@@ -168,6 +168,7 @@ def hand_step(
     seen: int | None = None,
     key: str | None = None,
     now: datetime | None = None,
+    stands_for: frozenset[UUID] = frozenset(),
 ) -> Recorded:
     """Take an open step (`to` is the viewer), assign it (`to` is another), or release it (`to` is None).
 
@@ -179,6 +180,7 @@ def hand_step(
         seen: as `act`.
         key: as `act`.
         now: as `act`.
+        stands_for: the bodies for which `to` acts today, where that is another than the viewer.
 
     Raises:
         reads.NotFound: the case is not there, or not this viewer's to see.
@@ -186,7 +188,7 @@ def hand_step(
     """
 
     def decide(record: Record, state: CaseState, at: datetime) -> CaseState:
-        act, hand = handed(state, step, to, viewer)
+        act, hand = handed(state, step, to, viewer, stands_for)
         return record.add(case, state, [act], actor=hand, now=at, definition=state.definition, key=key)
 
     look = partial(reads.case_seen, case, viewer, lock=True)

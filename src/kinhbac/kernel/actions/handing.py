@@ -9,11 +9,25 @@ from kinhbac.kernel.seats import seats
 from kinhbac.kernel.types import Act, Actor, CaseState, Refusal, Refused, Step, Viewer
 
 
-def handed(state: CaseState, step: str, to: UUID | None, viewer: Viewer) -> tuple[Act, Actor]:
+def handed(
+    state: CaseState,
+    step: str,
+    to: UUID | None,
+    viewer: Viewer,
+    stands_for: frozenset[UUID] = frozenset(),
+) -> tuple[Act, Actor]:
     """Return the act that gives a step to `to`, and the hand that does it: in whichever of her posts allows it.
 
+    Args:
+        state: of the case.
+        step: key of the step.
+        to: whose own it becomes, None for nobody's.
+        viewer: who asks.
+        stands_for: the bodies for which `to` acts that day, where she is not the viewer.
+
     Raises:
-        Refused: none of the viewer's posts allows it; the first says why. Or the case is that person's own.
+        Refused: none of the viewer's posts allows it; the first says why. Or the case is that person's own, or in her
+            interest.
     """
     place = state.steps.get(step)
     if place is None:
@@ -21,10 +35,20 @@ def handed(state: CaseState, step: str, to: UUID | None, viewer: Viewer) -> tupl
     answers = list(_answers(place, to, viewer, seats.kinds[state.kind].assigners))
     for answer, hand in answers:
         if isinstance(answer, Act):
-            if to is not None and any(party.person == to for party in state.parties):
-                raise Refused(OWN_CASE)
+            why = _interested(state, to, viewer.stands_for if to == viewer.person else stands_for)
+            if why is not None:
+                raise Refused(why)
             return answer, hand
     raise Refused(_plainest([answer for answer, _ in answers if isinstance(answer, Refusal)]))
+
+
+def _interested(state: CaseState, person: UUID | None, stands_for: frozenset[UUID]) -> Refusal | None:
+    if person is None:
+        return None
+    if any(party.person == person for party in state.parties):
+        return OWN_CASE
+    interest = seats.interests.get(state.kind)
+    return interest(state, person, stands_for) if interest is not None else None
 
 
 def _answers(

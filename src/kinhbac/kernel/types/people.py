@@ -1,6 +1,6 @@
 """Who acts and who looks: people known by opaque keys, with the positions they hold on a day."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
@@ -36,6 +36,8 @@ class Actor:
     `system` names the machine's own hand (a deadline that ran out, a migration); then the keys are empty.
     `on_behalf_of` is the person for whom it was done, when that is another; `mandate` the key of the mandate under which,
     where it rests on one.
+
+    `stands_for` is as a viewer's: for rules that ask in whose interest somebody might act. It is written nowhere.
     """
 
     account: UUID | None = None
@@ -46,9 +48,10 @@ class Actor:
     on_behalf_of: UUID | None = None
     system: str | None = None
     mandate: UUID | None = None
+    stands_for: frozenset[UUID] = field(default=frozenset(), compare=False, repr=False)
 
     def to_plain(self) -> dict[str, str]:
-        """Return what is known, as text; empty values are left out."""
+        """Return what is known and written, as text; empty values are left out."""
         values = {
             "account": self.account,
             "person": self.person,
@@ -103,7 +106,13 @@ class Viewer:
 
     def acting_under(self, mandate: UUID, on_behalf_of: UUID) -> Actor:
         """Return this viewer as an actor for another person, under a mandate; whoever calls has asked whether it holds."""
-        return Actor(account=self.account, person=self.person, on_behalf_of=on_behalf_of, mandate=mandate)
+        return Actor(
+            account=self.account,
+            person=self.person,
+            on_behalf_of=on_behalf_of,
+            mandate=mandate,
+            stands_for=self.stands_for,
+        )
 
     def people(self) -> frozenset[UUID]:
         """Herself, and those in whose stead she holds a post."""
@@ -138,4 +147,5 @@ class Viewer:
             role=post.role if post else None,
             office=post.office if post else None,
             on_behalf_of=on_behalf_of,
+            stands_for=self.stands_for,
         )

@@ -22,12 +22,15 @@ class ProceduresConfig(AppConfig):
         from kinhbac.services.procedures.rules.bundles.kind import BundleKind  # noqa: PLC0415 - as above
         from kinhbac.services.procedures.rules.dossier import DossierKind  # noqa: PLC0415 - as above
         from kinhbac.services.procedures.rules.guidance import GuidanceKind  # noqa: PLC0415 - as above
+        from kinhbac.services.procedures.rules.interests import interest_in  # noqa: PLC0415 - as above
+        from kinhbac.services.procedures.rules.names import KIND  # noqa: PLC0415 - as above
         from kinhbac.tools.desk.seats import seats as desk  # noqa: PLC0415 - as above
         from kinhbac.tools.grammar.seats import seats as grammar  # noqa: PLC0415 - as above
 
         seats.seat_kind(DossierKind())
         seats.seat_kind(GuidanceKind())
         seats.seat_kind(BundleKind())
+        seats.seat_interest(KIND, interest_in)
         desk.seat_work(DossierWork())
         grammar.seat_filings(FiledDossiers())
         seats.seat_listener("procedures.applicant", tell_applicant)

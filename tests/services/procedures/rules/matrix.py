@@ -18,6 +18,7 @@ from kinhbac.kernel.types import Actor, Command, Context, Position, Refusal, Ref
 from kinhbac.services.catalogue.rules.publication import NOT_YOURS, PublicationKind
 from kinhbac.services.procedures.rules.bundles.kind import END, RESULT, WITHDRAW, BundleKind
 from kinhbac.services.procedures.rules.dossier import stand
+from kinhbac.services.procedures.rules.firms import FIRM
 from kinhbac.services.procedures.rules.guidance import NO_COUNTER, GuidanceKind
 from kinhbac.services.procedures.rules.mandates import MANDATE
 from kinhbac.services.procedures.rules.turns.table import TURNS
@@ -49,7 +50,8 @@ from tests.services.procedures.rules.walking import (
 FILE = Path(__file__).with_name("matrix.txt")
 AT = datetime(2026, 3, 3, 9, 0, tzinfo=HCM)
 HELD, OTHERS = UUID(int=0x3A4D), UUID(int=0x3A4E)
-AGENT = UUID(int=0x7A1)
+AGENT, SALES = UUID(int=0x7A1), UUID(int=0x7A2)
+FIRM_KEY = UUID(int=0xF14)
 POLICE = "2025.07210.police"
 
 
@@ -61,6 +63,7 @@ ROLES: Mapping[str, tuple[str, Actor]] = {
     "applicant": ("the applicant", LAN.acting()),
     "mandate": ("holds the mandate under which it was filed", NAM.acting_under(HELD, LAN.person)),
     "other-mandate": ("holds another mandate of the applicant", NAM.acting_under(OTHERS, LAN.person)),
+    "firm": ("acts for the firm whose it is", replace(NAM.acting(), stands_for=frozenset({FIRM_KEY}))),
     "desk": ("one-stop officer where it was received", RECEIVER),
     "desk-for": ("the same, on the applicant's behalf", replace(RECEIVER, on_behalf_of=LAN.person)),
     "specialist": ("specialist of the resolving office", SPECIALIST),
@@ -78,6 +81,10 @@ ROLES: Mapping[str, tuple[str, Actor]] = {
     "agent-spec": (
         "who filed it under a mandate, and is specialist there",
         replace(SPECIALIST, person=AGENT),
+    ),
+    "firm-spec": (
+        "acts for the firm whose it is, and is specialist there",
+        replace(SPECIALIST, person=SALES, stands_for=frozenset({FIRM_KEY})),
     ),
     "stranger": ("signed in, nothing to do with it", NAM.acting()),
     "nobody": ("not signed in", Actor()),
@@ -98,6 +105,7 @@ def _filed() -> Dossier:
         fee={"amount_vnd": 0},
         content={"answers": {}},
         **{MANDATE: {"key": str(HELD), "agent": str(AGENT)}},
+        **{FIRM: {"key": str(FIRM_KEY), "name": "Công ty mẫu", "code": "0100000000"}},
     )
 
 
@@ -142,7 +150,7 @@ def viewer(role: str) -> Viewer:
     posts = whole.positions if whole is not None and not actor.mandate else ()
     if actor.office and not posts:
         posts = (Position(actor.position or UUID(int=5), actor.role, actor.office, AT.date()),)
-    holds = frozenset({actor.mandate}) if actor.mandate else frozenset()
+    holds = frozenset({actor.mandate} - {None}) | actor.stands_for
     return Viewer(person=actor.person, positions=posts, stands_for=holds)
 
 

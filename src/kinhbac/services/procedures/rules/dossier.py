@@ -10,7 +10,7 @@ from typing import Any
 from kinhbac.base.clock import HCM
 from kinhbac.kernel.types import Act, Actor, CaseState, Command, Context, Decision, Refusal, Step
 from kinhbac.services.procedures.rules import refusals
-from kinhbac.services.procedures.rules.mandates import was_filed_by
+from kinhbac.services.procedures.rules.interests import interest_in
 from kinhbac.services.procedures.rules.meaning import Asked, Turn
 from kinhbac.services.procedures.rules.names import (
     APPLICANT,
@@ -85,8 +85,9 @@ def stand(turn: Turn, state: CaseState, procedure: Procedure, actor: Actor) -> S
     step = turn.who(state, procedure, actor)
     if isinstance(step, Refusal):
         return step
-    if not turn.of_applicant and (is_applicant(state, actor.person) or was_filed_by(state, actor.person)):
-        return refusals.OWN_DOSSIER
+    interest = None if turn.of_applicant else interest_in(state, actor.person, actor.stands_for)
+    if interest is not None:
+        return interest
     if not turn.waiting and citizen_wait(state) is not None:
         return WAITING
     return step

@@ -43,8 +43,10 @@ SEES: tuple[Text, ...] = (
 """Who may see a dossier; as `kernel.scope` says, which is asked on pages, API, files, exports, search and counts."""
 
 NEVER = Text(
-    vi="Không ai làm việc của cán bộ trên hồ sơ của mình hoặc do mình nộp thay.",
-    en="Nobody does an officer's work on a dossier of her own, or one that she filed for another.",
+    vi="Không ai làm việc của cán bộ, hay nhận một bước, trên hồ sơ của mình, hồ sơ mình nộp thay, hoặc hồ sơ của doanh "
+    "nghiệp mà mình được giao việc (Luật Phòng, chống tham nhũng 2018, Điều 23).",
+    en="Nobody does an officer's work, or takes a step on, in a dossier of her own, one that she filed for another, or one "
+    "of a firm for which she acts (Law on Anti-corruption 2018, Article 23).",
 )
 
 

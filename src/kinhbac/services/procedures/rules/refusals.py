@@ -45,10 +45,31 @@ UNKNOWN = said(
         "Choose one of the acts offered on the dossier's page.",
     ),
 )
+INTEREST = "Luật Phòng, chống tham nhũng 2018, Điều 23"
+"""Conflicts of interest (xung đột lợi ích); the article is not compared yet."""
 OWN_DOSSIER = said(
     "dossier.own_dossier",
     ("Không ai tự giải quyết hồ sơ của chính mình.", "Nobody works on a dossier of their own."),
     ("Nhờ đồng nghiệp cùng vai trò xử lý.", "Have a colleague of the same role do it."),
+    INTEREST,
+)
+FILED_FOR_ANOTHER = said(
+    "dossier.filed_for_another",
+    (
+        "Bạn đã nộp hồ sơ này thay người khác, nên không giải quyết hồ sơ này.",
+        "You filed this dossier for another, so you do no work on it.",
+    ),
+    ("Nhờ đồng nghiệp cùng vai trò xử lý.", "Have a colleague of the same role do it."),
+    INTEREST,
+)
+OF_YOUR_FIRM = said(
+    "dossier.of_your_firm",
+    (
+        "Bạn được doanh nghiệp của hồ sơ này giao việc, nên không giải quyết hồ sơ này.",
+        "You act for the firm whose dossier this is, so you do no work on it.",
+    ),
+    ("Nhờ đồng nghiệp cùng vai trò xử lý.", "Have a colleague of the same role do it."),
+    INTEREST,
 )
 OWN_PROPOSAL = said(
     "dossier.own_proposal",

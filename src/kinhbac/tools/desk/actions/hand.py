@@ -12,7 +12,7 @@ from kinhbac.kernel.types import Recorded, Refusal, Refused, Viewer
 from kinhbac.tools.desk.reads.inbox import items_of
 from kinhbac.tools.desk.rules.handing import ASSIGN, RELEASE, TAKE
 from kinhbac.tools.desk.types import Chosen, Item
-from kinhbac.tools.identity.reads import officers_of
+from kinhbac.tools.identity.reads import officers_of, stood_for
 
 NO_COLLEAGUE = Refusal(
     code="desk.no_colleague",
@@ -46,9 +46,16 @@ def hand(
     if item is None:
         raise Refused(NOT_THERE)
     person = whose(item, act, to, viewer, now)
+    day = now.astimezone(HCM).date()
     try:
         return actions.hand_step(
-            case=chosen.case, step=chosen.step, to=person, viewer=viewer, key=key, now=now
+            case=chosen.case,
+            step=chosen.step,
+            to=person,
+            viewer=viewer,
+            key=key,
+            now=now,
+            stands_for=stood_for(person, viewer, day) if act == ASSIGN and person else frozenset(),
         )
     except NotFound as fault:
         raise Refused(NOT_THERE) from fault

@@ -286,6 +286,16 @@ def officers_of(office: str, viewer: Viewer, day: date) -> tuple[Officer, ...]:
     )
 
 
+def stood_for(person: UUID, viewer: Viewer, day: date) -> frozenset[UUID]:
+    """Return the bodies for which a colleague acts on a day, firms and mandates, to an officer who gives her work."""
+    if not viewer.is_officer:
+        return frozenset()
+    firms = FirmAgent.objects.filter(_on(day), person=person).values_list("firm_id", flat=True)
+    held = Mandate.objects.filter(agent=person, accepted_at__isnull=False, ended_at=None)
+    mandates = held.filter(valid_from__lte=day, valid_to__gte=day).values_list("pk", flat=True)
+    return frozenset((*firms, *mandates))
+
+
 def substitutions_at(office: str, viewer: Viewer, day: date) -> tuple[Substitution, ...]:
     """Return the posts of an office that are or were held during a leave, latest first; for whom: as `officers_of`."""
     if office not in viewer.offices():
