@@ -8,12 +8,22 @@ from django.urls import reverse
 from kinhbac.base.clock import HCM, FixedClock
 from kinhbac.kernel import actions as cases
 from kinhbac.kernel.reads import case_of
+from kinhbac.kernel.tell import tell_all
 from kinhbac.services.procedures.actions import applications
 from kinhbac.services.procedures.actions.counter import take_quickly
+from kinhbac.services.procedures.rules.bundles.kind import parts_in
 from kinhbac.site.demo import cast
 from kinhbac.tools.identity.models import Eid, EidItem
 from kinhbac.tools.identity.reads.eid import own_eid
 from tests.services.procedures.browsing import browser
+from tests.services.procedures.bundling import (
+    TO_RESULT,
+    filled_in_bundle,
+    mandate_for_bundles,
+    parts_of,
+    whole,
+    worked,
+)
 from tests.services.procedures.conftest import viewer_of
 
 pytestmark = pytest.mark.usefixtures("province")
@@ -140,6 +150,38 @@ def test_an_e_identity_is_told_to_its_person_alone(on):
         assert own_eid(viewer_of(member), FIRST) is None
     assert "Sổ sức khỏe điện tử" in browser().get(reverse("record")).content.decode()
     assert "Chưa biết mức độ" in browser(cast.THAM).get(reverse("record")).content.decode()
+
+
+@pytest.mark.whole_catalogue
+def test_a_part_of_a_bundle_is_free_for_her_as_it_is_alone_also_when_it_opens_later(on):
+    now = on(FIRST)
+    change = {"child.born_on": "2026-07-20"}
+    form = filled_in_bundle(change, now)
+    before = browser().get(reverse("application_check", args=[form])).content.decode()
+    code = applications.submit(application=form, viewer=viewer_of(cast.LAN), now=now).code
+    fees = {key: each["fee"] for key, each in parts_in(whole(code)).items()}
+    assert fees["residence"]["amount_vnd"] == 0
+    assert RESOLUTION in fees["residence"]["law"]["vi"]
+    worked(code, "birth", *TO_RESULT, now=now)
+    tell_all()
+    residence = parts_of(code)["residence"]
+    after = browser().get(reverse("dossier", args=[residence.code])).content.decode()
+    for page in (before, after):
+        assert "tài khoản định danh mức độ 2 từ" in page
+    birth = browser().get(reverse("dossier", args=[parts_of(code)["birth"].code])).content.decode()
+    assert "tài khoản định danh mức độ" not in birth
+    without("health_book")
+    paid = applications.submit(application=filled_in_bundle(change, now), viewer=viewer_of(cast.LAN), now=now)
+    assert parts_in(whole(paid.code))["residence"]["fee"]["amount_vnd"] == 10_000
+
+
+@pytest.mark.whole_catalogue
+def test_under_a_mandate_nobodys_e_identity_makes_a_bundle_free(on):
+    now = on(FIRST)
+    mandate = mandate_for_bundles(cast.HAI)
+    form = filled_in_bundle({"child.born_on": "2026-07-20"}, now, hand=cast.HAI, mandate=mandate)
+    code = applications.submit(application=form, viewer=viewer_of(cast.HAI), now=now).code
+    assert parts_in(whole(code))["residence"]["fee"]["amount_vnd"] == 10_000
 
 
 def test_at_a_counter_nothing_of_it_is_asked(on):

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from kinhbac.base.clock import HCM
 from kinhbac.kernel.types import Actor, Position, Refusal, Refused, Viewer
+from kinhbac.services.procedures.actions.bundles import Hand
 from kinhbac.services.procedures.models import Application
 from kinhbac.services.procedures.reads.published import mandating
 from kinhbac.services.procedures.rules.firms import firm_facts, why_not_for
@@ -68,6 +69,12 @@ def hand_of(viewer: Viewer, applicant: Applicant, post: Position | None) -> Acto
 def behind(applicant: Applicant) -> dict[str, Any]:
     """Return what the facts of a case keep of for whom it is filed; nothing where a person files for herself."""
     return {**firm_facts(applicant.firm), **mandate_facts(applicant.mandate)}
+
+
+def filing_hand(viewer: Viewer, applicant: Applicant) -> Hand:
+    """Return who files a bundle online, and for whom."""
+    hand = hand_of(viewer, applicant, None)
+    return Hand(hand, applicant.person, behind=behind(applicant), eid=applicant.eid)
 
 
 def hand_papers_on(row: Application, applicant: Applicant, papers: Iterable[tuple[str, UUID]]) -> None:

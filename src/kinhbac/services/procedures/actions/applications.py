@@ -22,12 +22,13 @@ from kinhbac.services.procedures.actions.applicants import (
     Applicant,
     applicant_of,
     behind,
+    filing_hand,
     hand_of,
     hand_papers_on,
     must_act_for,
     must_hold,
 )
-from kinhbac.services.procedures.actions.bundles import Hand, file_bundle
+from kinhbac.services.procedures.actions.bundles import file_bundle
 from kinhbac.services.procedures.models import Application, Help
 from kinhbac.services.procedures.reads.bundle_parts import why_not_begun
 from kinhbac.services.procedures.reads.published import (
@@ -252,7 +253,7 @@ def submit(
                 bundle=procedure,
                 definition=row.definition,
                 answers=answers,
-                hand=Hand(hand_of(viewer, applicant, None), applicant.person, behind=behind(applicant)),
+                hand=filing_hand(viewer, applicant),
                 channel=channel,
                 now=at,
             )

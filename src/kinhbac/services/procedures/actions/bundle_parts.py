@@ -32,12 +32,14 @@ from kinhbac.services.procedures.rules.bundles.giving import GIVES
 from kinhbac.services.procedures.rules.bundles.kind import END, RESULT, behind, parts_in, ready
 from kinhbac.services.procedures.rules.bundles.names import (
     BUNDLE,
+    EID_PARTS,
     PARENT,
     RESULT_CAME,
     SYSTEM,
     At,
     Why,
 )
+from kinhbac.services.procedures.rules.fees import EID
 from kinhbac.services.procedures.rules.handed_in import Handed
 from kinhbac.tools.grammar.bundles import NUMBER
 from kinhbac.tools.grammar.parts import Part, carried_back, faults_of, parts_of
@@ -117,6 +119,8 @@ class _Gathered:
         contents, entries = contents_of(bundle.case), entries_of(bundle.case)
         filed = filed_content(entries, contents)
         self.handed = {each["key"]: Handed(**each) for each in filed.get("components", ())}
+        self.eid = {EID: filed[EID]} if EID in filed else {}
+        self.eid_parts = filed.get(EID_PARTS, ())
         self.dossiers = {str(each.facts[BUNDLE]["part"]): each for each in tied_to(bundle.case, PARENT)}
         self.results: dict[str, dict[str, str]] = {
             str(content["part"]): dict(content[GIVES])
@@ -149,6 +153,10 @@ class _Gathered:
         keys = ready(now)
         return tuple(each for each in self._made(self.answers) if each.key in keys)
 
+    def proof(self, part: Part) -> Mapping[str, Any]:
+        """Return the e-identity because of which a part's fee was fixed as it is, nothing where it was not."""
+        return self.eid if part.key in self.eid_parts else {}
+
     def opening(self, part: Part, code: str) -> dict[str, Any]:
         """Return what opens a part's dossier."""
         facts = self.parts[part.key]
@@ -163,6 +171,6 @@ class _Gathered:
         )
         wanted = wanted_of(self._made(self.answers)).get(part.key, ())
         sources = {key: f"kết quả hồ sơ {each.code}" for key, each in self.dossiers.items()}
-        handed = handed_of(part, self.rules.components, self.handed, sources)
+        handed = {**handed_of(part, self.rules.components, self.handed, sources), **self.proof(part)}
         values = submitted_values(part, whole, code, wanted, handed)
         return {"definition": facts["definition"], "values": values}

@@ -23,13 +23,15 @@ from kinhbac.services.procedures.reads.published import choices, code_patterns, 
 from kinhbac.services.procedures.rules import refusals
 from kinhbac.services.procedures.rules.bundles.filing import (
     Whole,
+    eid_of_parts,
     fees_of,
     filed_values,
     handed_of,
     office_of,
 )
 from kinhbac.services.procedures.rules.bundles.kind import FILE, WITHDRAW, parts_in, standing_at
-from kinhbac.services.procedures.rules.bundles.names import KIND, PARENT, At
+from kinhbac.services.procedures.rules.bundles.names import EID_PARTS, KIND, PARENT, At
+from kinhbac.services.procedures.rules.fees import eid_facts
 from kinhbac.services.procedures.rules.handed_in import Handed
 from kinhbac.services.procedures.rules.in_force import why_not_together
 from kinhbac.services.procedures.rules.mandates import mandate_in
@@ -40,6 +42,7 @@ from kinhbac.services.procedures.types import Incomplete
 from kinhbac.tools.grammar.parts import Part, faults_of, parts_of
 from kinhbac.tools.grammar.rules import components_for, resolving_unit
 from kinhbac.tools.grammar.types import Procedure
+from kinhbac.tools.identity.types import EidCard
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,7 @@ class Hand:
         content: what the bundle keeps of it beside the answers.
         key: the same hand with the same key files it once.
         behind: for which firm or under which mandate, as facts; nothing for oneself.
+        eid: the applicant's e-identity, where she files for herself and it is known.
     """
 
     actor: Actor
@@ -65,6 +69,7 @@ class Hand:
     content: Mapping[str, Any] | None = None
     key: str | None = None
     behind: Mapping[str, Any] = field(default_factory=dict)
+    eid: EidCard | None = None
 
 
 def file_bundle(
@@ -115,20 +120,24 @@ def file_bundle(
             applicant=hand.applicant,
             channel=channel,
             receiving=hand.desk or directory.one_stop_of(leading, day).key,
-            fees=fees_of(parts, day, channel),
+            fees=fees_of(parts, day, channel, eid_facts(hand.eid)),
             behind=hand.behind,
         )
         asked = components_for(bundle, answers)
+        proven = eid_of_parts(parts, day, channel, hand.eid)
         values = {
             "procedure": bundle.key,
             "area": str(area),
-            "content": {"answers": dict(answers), **(hand.content or {})},
+            "content": {"answers": dict(answers), **_proof(proven), **(hand.content or {})},
             **filed_values(
                 parts,
                 known.definitions,
                 whole,
                 offices,
-                {each.key: handed_of(each, asked, hand.handed or {}, {}) for each in parts},
+                {
+                    each.key: {**handed_of(each, asked, hand.handed or {}, {}), **proven.get(each.key, {})}
+                    for each in parts
+                },
                 lambda _part, office: new_code(office, day),
             ),
         }
@@ -141,6 +150,12 @@ def file_bundle(
             now=local,
             case=whole.case,
         )
+
+
+def _proof(proven: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
+    """Return what a bundle keeps of the e-identity behind fees, for parts that are opened later; nothing where none is."""
+    cards = list(proven.values())
+    return {**cards[0], EID_PARTS: sorted(proven)} if cards else {}
 
 
 def new_code(office: Office, day: date) -> str:

@@ -30,12 +30,16 @@ from kinhbac.tools.identity.types import EidCard
 
 @dataclass(frozen=True, slots=True)
 class PartPromise:
-    """What a part of a bundle will be: its name, who resolves it, which others it waits for, and its fee."""
+    """What a part of a bundle will be: its name, who resolves it, which others it waits for, and its fee.
+
+    `by_eid` says that the fee is what it is because of the applicant's e-identity.
+    """
 
     name: Text
     resolving: Text
     waits_for: tuple[Text, ...]
     fee: FeeSeen
+    by_eid: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +47,7 @@ class Promise:
     """Who receives and who resolves, until when the dossier is answered if it is sent now, and its fee.
 
     Of a bundle there is no one fee (None): `parts` have theirs, and `total` is their sum. `eid` is the applicant's
-    e-identity where the fee is what it is because of it.
+    e-identity where the fee, or that of a part, is what it is because of it.
     """
 
     receiving: Text
@@ -78,7 +82,7 @@ def promise_of(
     directory = definitions.current_directory()
     area = UnitRef.parse(str(resolving_unit(procedure, answers)))
     resolving = directory.competent_office(procedure.competence.key, area, day)
-    parts = _parts(procedure, answers, channel, day)
+    parts = _parts(procedure, answers, channel, day, eid)
     facts = {**facts_from(procedure, answers, filed_on=day), **eid_facts(eid)}
     fee = None if parts else fee_for(procedure, filed_on=day, channel=channel, facts=facts)
     return Promise(
@@ -88,23 +92,27 @@ def promise_of(
         fee=fee,
         parts=parts,
         total=sum_of(each.fee for each in parts) if parts else None,
-        eid=eid_behind(fee, eid) if fee is not None else None,
+        eid=eid_behind(fee, eid) if fee is not None else eid if any(each.by_eid for each in parts) else None,
     )
 
 
-def _parts(bundle: Procedure, answers: Mapping[str, Any], channel: str, day: date) -> tuple[PartPromise, ...]:
+def _parts(
+    bundle: Procedure, answers: Mapping[str, Any], channel: str, day: date, eid: EidCard | None
+) -> tuple[PartPromise, ...]:
     known = known_parts(bundle, day).procedures
     if any(each.procedure not in known for each in bundle.bundle):
         return ()
     parts = parts_of(bundle, answers, known)
     names = {each.key: each.procedure.name for each in parts}
     directory = definitions.current_directory()
+    fees = {each.key: each.fee(day, channel, eid_facts(eid)) for each in parts}
     return tuple(
         PartPromise(
             name=each.procedure.name,
             resolving=office_of(each, directory, day).name,
             waits_for=tuple(names[key] for key in sorted(each.waits_for)),
-            fee=fee_of({"fee": fee_facts(each.fee(day, channel))}),
+            fee=fee_of({"fee": fee_facts(fees[each.key])}),
+            by_eid=eid_behind(fees[each.key], eid) is not None,
         )
         for each in parts
     )

@@ -10,13 +10,14 @@ from kinhbac.kernel.directory.directory import Directory
 from kinhbac.kernel.directory.types import Office, UnitRef
 from kinhbac.services.procedures.rules.bundles.giving import GIVES
 from kinhbac.services.procedures.rules.bundles.names import BUNDLE, PARTS, At
-from kinhbac.services.procedures.rules.fees import fee_facts
+from kinhbac.services.procedures.rules.fees import eid_behind, eid_content, eid_facts, fee_facts
 from kinhbac.services.procedures.rules.handed_in import Handed, How
 from kinhbac.services.procedures.rules.names import RECEIVING
 from kinhbac.tools.grammar.bundles import NUMBER
 from kinhbac.tools.grammar.parts import Part
 from kinhbac.tools.grammar.rules import components_for
 from kinhbac.tools.grammar.types import Component
+from kinhbac.tools.identity.types import EidCard
 
 CodeFor = Callable[[str, Office], str]
 """Gives the dossier of a part its code: by the part's key and the office that resolves it."""
@@ -114,6 +115,15 @@ def fees_of(
 ) -> dict[str, dict[str, Any]]:
     """Return the fee of each part on the day of filing, as facts."""
     return {each.key: fee_facts(each.fee(day, channel, known)) for each in parts}
+
+
+def eid_of_parts(
+    parts: Iterable[Part], day: date, channel: str, card: EidCard | None
+) -> dict[str, dict[str, Any]]:
+    """Return what the content of each part keeps of the e-identity because of which its fee is what it is; by key."""
+    known = eid_facts(card)
+    kept = {each.key: eid_content(eid_behind(each.fee(day, channel, known), card)) for each in parts}
+    return {key: content for key, content in kept.items() if content}
 
 
 def wanted_of(parts: Iterable[Part]) -> dict[str, list[str]]:

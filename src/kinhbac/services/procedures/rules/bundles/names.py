@@ -9,6 +9,8 @@ BUNDLE = "bundle"
 """The fact of a dossier that it is a part: of which bundle (`code`), which part, and what its result is to give."""
 PARTS = "parts"
 """The fact of a bundle that holds its parts by key, in their order by `place`."""
+EID_PARTS = "eid_parts"
+"""In the content of a filing: the parts whose fee is what it is because of the applicant's e-identity."""
 SYSTEM = "bundles"
 """The machine's own hand, which opens a part when what it waits for has come."""
 
