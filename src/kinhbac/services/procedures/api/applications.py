@@ -14,18 +14,30 @@ from kinhbac.kernel.definitions import NotPublished
 from kinhbac.kernel.reads import NotFound
 from kinhbac.kernel.types import Recorded, Viewer
 from kinhbac.services.procedures.actions import applications as actions
-from kinhbac.services.procedures.api.schemas import ApplicationOut, Begin, KeptOut, Receipt
+from kinhbac.services.procedures.api.schemas import ActingForOut, ApplicationOut, Begin, KeptOut, Receipt
 from kinhbac.services.procedures.reads.own import Draft, own_draft
 from kinhbac.services.procedures.reads.published import choices
 from kinhbac.services.procedures.rules.misfits import misfits
 from kinhbac.services.procedures.types import Incomplete
 from kinhbac.tools.files.types import KeptFile
 from kinhbac.tools.identity.doors import for_signed_in
+from kinhbac.tools.identity.reads import firms_of
+from kinhbac.tools.identity.reads.mandates import held_by
+from kinhbac.tools.identity.types import MandateState
 from kinhbac.tools.sign_in.doors import refuse_level
 from kinhbac.tools.sign_in.types import SUBMIT_DOSSIER
 
 router = Router(tags=["applications"])
 AnswerPath = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_.]{0,79}$", examples=["papers.birth_notice"])]
+
+
+@router.get("/acting-for", response=ActingForOut, summary="List for whom one may act today")
+@for_signed_in
+def list_acting_for(request: HttpRequest) -> dict[str, Any]:
+    """Return the firms that let one act for them, and the mandates that one holds, as of today."""
+    viewer, today = _viewer(request), cases.clock.now().astimezone(HCM).date()
+    held = [each for each in held_by(viewer) if each.state_on(today) is MandateState.HOLDS]
+    return {"firms": firms_of(viewer, today), "mandates": held}
 
 
 @router.post(
@@ -35,10 +47,19 @@ AnswerPath = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_.]{0,79}$", examples=[
 )
 @for_signed_in
 def begin_application(request: HttpRequest, wanted: Begin) -> Draft:
-    """Begin a form under the procedure's current version."""
+    """Begin a form under the procedure's current version, for oneself, a firm, or another person under a mandate.
+
+    A firm or mandate that does not serve is refused with the reason, now and when the form is sent.
+    """
     viewer = _viewer(request)
     try:
-        begun = actions.begin_application(procedure=wanted.procedure, viewer=viewer, said=wanted.eligibility)
+        begun = actions.begin_application(
+            procedure=wanted.procedure,
+            viewer=viewer,
+            firm=wanted.firm,
+            mandate=wanted.mandate,
+            said=wanted.eligibility,
+        )
     except NotPublished as missing:
         raise NotFound(wanted.procedure) from missing
     return own_draft(begun, viewer)

@@ -65,13 +65,13 @@ def list_desk(request: HttpRequest) -> list[DossierSummary]:
 
 @router.get(
     "/dossiers/{code}",
-    response={200: DossierOut, (404, 422): None},
+    response={200: DossierOut, (404, 409, 422): None},
     by_alias=True,
     summary="Open a dossier; that one did is recorded",
 )
 @for_signed_in
 def show_dossier(request: HttpRequest, code: Path[Code]) -> Dossier:
-    """Return a dossier, whole, to its applicant or to an officer of an office that holds or held it."""
+    """Return a dossier, whole, to its applicant, who acts for her, or an officer of an office that holds or held it."""
     viewer, now = _viewer(request), cases.clock.now()
     try:
         return own_dossier(code, viewer, now)

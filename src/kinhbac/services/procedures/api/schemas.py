@@ -1,11 +1,11 @@
 """What programs send and get. Answers are read from the room's own values by attribute; nothing is computed here."""
 
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated, Any, Self
 from uuid import UUID
 
 from ninja import Schema
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, model_validator
 
 from kinhbac.base.worktime.due import Due
 from kinhbac.services.procedures.api.moments import Moment
@@ -84,15 +84,57 @@ class ProcedureOut(ProcedureLine):
     form: FormOut
 
 
+class FirmOut(Schema):
+    """A firm for which one may act, from a day to a day (both inclusive; null: no end is known)."""
+
+    firm: UUID
+    name: str
+    enterprise_code: str
+    title: Words
+    valid_from: date
+    valid_to: date | None
+
+
+class MandateOut(Schema):
+    """A mandate that one holds: for whom, for which procedures (none named: all), from a day to a day (both inclusive)."""
+
+    key: UUID
+    principal_name: str
+    basis: str
+    procedures: list[str]
+    valid_from: date
+    valid_to: date
+
+
+class ActingForOut(Schema):
+    """For whom one may act today."""
+
+    firms: list[FirmOut]
+    mandates: list[MandateOut]
+
+
 class Begin(Schema):
-    """Which procedure to apply for, and what one says to the questions before its form, by their keys."""
+    """Which procedure to apply for, for whom, and what one says to the questions before its form, by their keys.
+
+    For oneself neither `firm` nor `mandate` is named, for another one of them; `GET /acting-for` lists them.
+    """
 
     procedure: Key
     eligibility: dict[Key, Key] = {}
+    firm: Annotated[UUID | None, Field(description="The firm for which it is filed.")] = None
+    mandate: Annotated[
+        UUID | None, Field(description="The mandate under which it is filed for another person.")
+    ] = None
+
+    @model_validator(mode="after")
+    def _for_one(self) -> Self:
+        if self.firm is not None and self.mandate is not None:
+            raise ValueError("name a firm or a mandate, not both")
+        return self
 
 
 class ApplicationOut(Schema):
-    """A form on its way; once sent, its answers stand in the dossier."""
+    """A form on its way, and for whom if not for oneself; once sent, its answers stand in the dossier."""
 
     id: UUID
     procedure: Annotated[str, BeforeValidator(lambda known: getattr(known, "key", known))]
@@ -100,6 +142,8 @@ class ApplicationOut(Schema):
     begun_at: Moment
     changed_at: Moment
     case: UUID | None
+    firm: UUID | None
+    mandate: UUID | None
 
 
 class KeptOut(Schema):
@@ -122,7 +166,7 @@ class Receipt(Schema):
 
 
 class DossierLine(Schema):
-    """A dossier in a list."""
+    """A dossier or bundle in a list; `acts_for` is the firm or person for whom the reader acts, "" for herself."""
 
     case: UUID
     code: str
@@ -136,6 +180,12 @@ class DossierLine(Schema):
     opened_at: Moment
     tag: str
     is_open: bool
+    acts_for: str
+
+    @staticmethod
+    def resolve_acts_for(line: Any) -> str:
+        """Return for whom, under the name that the room gives it."""
+        return str(line.firm)
 
 
 class StepOut(Schema):

@@ -1,6 +1,7 @@
 """A dossier for somebody who may see it: its applicant, or an officer of an office that holds or held it."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
@@ -13,6 +14,7 @@ from kinhbac.kernel.types import CaseState, Position, Refusal, Viewer
 from kinhbac.kernel.undo import undo
 from kinhbac.services.procedures.reads import phrases
 from kinhbac.services.procedures.reads.looked import seen_by
+from kinhbac.services.procedures.reads.mandates import for_whom
 from kinhbac.services.procedures.reads.opening import note_paper, opened
 from kinhbac.services.procedures.reads.published import procedure_of
 from kinhbac.services.procedures.reads.telling import happenings
@@ -41,8 +43,11 @@ APPROVE_REFUSAL = Text(vi="Phê duyệt việc từ chối", en="Approve the ref
 
 
 def own_dossiers(viewer: Viewer, now: datetime) -> tuple[DossierSummary, ...]:
-    """Return the viewer's own dossiers and those of firms for which she acts, newest first."""
-    return tuple(summary_of(state, now) for state in cases.own_cases(viewer, KIND))
+    """Return the viewer's own dossiers and those of firms and people for whom she acts, newest first."""
+    states = cases.own_cases(viewer, KIND)
+    whose = for_whom(states, viewer)
+    lines = (summary_of(state, now) for state in states)
+    return tuple(replace(line, firm=whose.get(line.case, line.firm)) for line in lines)
 
 
 def dossier_coded(code: str, viewer: Viewer, now: datetime) -> Dossier:
