@@ -152,6 +152,8 @@ def boxes(keys: dict[str, tuple[str, ...]]) -> dict[str, str]:
         "item": f"{keys['case'][0]}:receive.1",
         "office": keys["office"][0],
         "whose": f"mandate:{keys['mandate'][0]}",
+        "mandate": keys["mandate"][0],
+        "procedure": BIRTH,
         "last4": HER.number[-4:],
         "said": MARK,
         "queue": "all",

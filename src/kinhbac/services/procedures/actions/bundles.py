@@ -13,7 +13,7 @@ from kinhbac.kernel import actions as cases
 from kinhbac.kernel import definitions
 from kinhbac.kernel.directory.types import Office, UnitRef
 from kinhbac.kernel.numbering import take_number
-from kinhbac.kernel.reads import tied_to
+from kinhbac.kernel.reads import entries_of, tied_to
 from kinhbac.kernel.types import Actor, CaseState, Command, Recorded, Refused, Viewer
 from kinhbac.services.procedures.actions import turns
 from kinhbac.services.procedures.actions.dossiers import Asked
@@ -179,8 +179,11 @@ def end_whole(code: str, turn: OwnTurn, *, viewer: Viewer, reason: str, key: str
     state = case_or_reason(code, viewer, cases.clock.now(), KIND)
     actor = _hand(state, viewer)
     with transaction.atomic():
-        parts = [each for each in tied_to(state.case, PARENT) if turn in turns_open(each)]
-        if not parts and not (turn is OwnTurn.WITHDRAW and standing_at(parts_in(state), At.WAITING)):
+        # done under this key before, it is answered again and nothing more is done
+        before = any(each.key == key for each in entries_of(state.case))
+        parts = [each for each in tied_to(state.case, PARENT) if not before and turn in turns_open(each)]
+        waits = turn is OwnTurn.WITHDRAW and standing_at(parts_in(state), At.WAITING)
+        if not (before or parts or waits):
             raise Refused(refusals.NOTHING_TO_WITHDRAW)
         act = turns.stop if turn is OwnTurn.STOP else turns.withdraw
         for place, each in enumerate(parts):

@@ -6,8 +6,8 @@ a refusal looks: the site puts the doors before the operations and gives all ref
 
 from ninja import Router
 
-from kinhbac.services.procedures.api import applications, dossiers, public, systems
+from kinhbac.services.procedures.api import applications, bundles, dossiers, public, systems
 
 router = Router()
-for each in (public, applications, dossiers, systems):
+for each in (public, applications, dossiers, bundles, systems):
     router.add_router("", each.router)

@@ -325,6 +325,44 @@ class DossierOut(Schema):
     received_at: Moment | None
 
 
+class PartOut(Schema):
+    """A part of a bundle: where it stands, its fee, and the line and terms of its dossier, once it is opened.
+
+    `at` is one of waiting, opened, result, ended, dropped; `why` says why it is not opened any more.
+    """
+
+    key: str
+    name: Words
+    at: str
+    fee: FeeOut
+    waits_for: list[Words]
+    why: Words | None
+    summary: DossierLine | None
+    phases: list[PhaseOut]
+
+
+class FeeSumOut(Schema):
+    """The sum of the fees that are known, in whole dong, and whether these are all."""
+
+    known_vnd: int
+    is_whole: bool
+
+
+class BundleOut(Schema):
+    """A bundle, as its applicant, who acts for her, or an officer of the desk where it was filed sees it.
+
+    `turns` are those that the reader may take with the whole of it.
+    """
+
+    summary: DossierLine
+    seq: int
+    parts: list[PartOut]
+    fee: FeeSumOut
+    receiving: Words
+    phone: str
+    turns: list[str]
+
+
 class UndoIn(Schema):
     """On which state one's last act is taken back."""
 

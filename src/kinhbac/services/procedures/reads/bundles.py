@@ -24,11 +24,12 @@ from kinhbac.services.procedures.rules.bundles.whole import Standing
 from kinhbac.services.procedures.rules.fees import FeeSum, fee_of, sum_of
 from kinhbac.services.procedures.rules.firms import firm_name, is_firms
 from kinhbac.services.procedures.rules.mandates import mandate_in
+from kinhbac.services.procedures.rules.names import KIND as DOSSIER
 from kinhbac.services.procedures.rules.names import RECEIVING
 from kinhbac.services.procedures.rules.own_turns import OwnTurn, own_turns
 from kinhbac.services.procedures.rules.statuses import NAMES, due_of, national_status, tag_of
 from kinhbac.services.procedures.rules.who import is_applicant
-from kinhbac.services.procedures.types import DossierSummary, Fee, Glance
+from kinhbac.services.procedures.types import DossierSummary, Fee, Glance, Phase
 
 WHY: Mapping[str, Text] = {
     Why.NO_RESULT: Text(
@@ -49,7 +50,7 @@ WHY: Mapping[str, Text] = {
 
 @dataclass(frozen=True, slots=True)
 class PartSeen:
-    """A part: its name, where it stands, and of its dossier the summary and the applicant's side, once there is one.
+    """A part: its name, where it stands, and of its dossier the summary, the side and the terms, once there is one.
 
     Attributes:
         waits_for: the names of the parts whose results it waits for.
@@ -64,6 +65,7 @@ class PartSeen:
     why: Text | None = None
     summary: DossierSummary | None = None
     side: OwnSide | None = None
+    phases: tuple[Phase, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +109,11 @@ def bundle_at_work(code: str, viewer: Viewer, now: datetime) -> WholeSeen:
         NotFound: there is none, or it is not this viewer's to see.
     """
     return _whole(cases.case_coded(code, viewer, KIND), viewer, now)
+
+
+def own_bundles(viewer: Viewer, now: datetime) -> tuple[DossierSummary, ...]:
+    """Return the viewer's own bundles and those of firms and people for whom she acts, newest first."""
+    return summaries(viewer, cases.own_cases(viewer, DOSSIER), now)
 
 
 def summaries(viewer: Viewer, parts: Sequence[CaseState], now: datetime) -> tuple[DossierSummary, ...]:
@@ -201,6 +208,7 @@ def _parts(
             why=WHY.get(str(each.get("why"))),
             summary=summary_of(children[key], now) if key in children else None,
             side=own_side(str(children[key].code), viewer, now) if own and key in children else None,
+            phases=phrases.phases(children[key]) if key in children else (),
         )
         for key, each in parts.items()
     )
