@@ -132,3 +132,23 @@ def test_a_wrong_file_names_its_lines(tmp_path):
         read_codes(path)
     (fault,) = caught.value.faults
     assert words.splitlines()[fault.line - 1].strip().startswith("template:")
+
+
+@pytest.mark.parametrize(
+    ("words", "meant"),
+    [
+        ("H05.27.1-260429-0012", ("H05.27.1-260429-0012",)),
+        (" h05 27 1 / 260429 / 0012 ", ("H05.27.1-260429-0012",)),
+        ("h052712604290012", ("H05.27.1-260429-0012",)),
+        ("H05.27.1-260429-10000", ("H05.27.1-260429-10000",)),
+        ("h0527126042900012", ()),  # no number is written so
+        ("h05271260229 0012", ()),  # no such day
+        ("h05271260429", ()),
+        ("h99 260429 0012", ()),
+        ("", ()),
+        ("h05.27.1-260429-0012" * 20, ()),
+    ],
+)
+def test_a_code_is_known_by_its_letters_and_digits_whatever_stands_between(words, meant):
+    codes = CodePatterns((CodePattern("{prefix}-{yy}{mm}{dd}-{number:04}"),))
+    assert codes.meant(words, ["H05", "H05.27", "H05.27.1"]) == meant

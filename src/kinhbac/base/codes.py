@@ -4,7 +4,7 @@ Pure: the daily number is counted elsewhere, once, and a code is never computed 
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -19,6 +19,15 @@ _PREFIX = re.compile(r"[A-Z0-9]+(?:\.[A-Z0-9]+)*")
 _FIELD = re.compile(r"\{(prefix|yyyy|yy|mm|dd|number:0([1-9]))\}")
 _LONGEST = 60
 _ALWAYS = InForce(date(2000, 1, 1))
+
+
+def bare(words: str) -> str:
+    """Return only the letters and digits of words, in capitals.
+
+    >>> bare("h05.17-260429 0012")
+    'H05172604290012'
+    """
+    return "".join(each for each in words.upper() if each.isascii() and each.isalnum())
 
 
 class CodeError(PlainError):
@@ -136,6 +145,21 @@ class CodePattern:
             pass
         raise self.refusal(tidy)
 
+    def completed(self, prefix: str, digits: str) -> str:
+        """Return the code of a prefix and the bare digits after it, "" where they are none, or of no day of the pattern."""
+        fields = [found[0] for found in _FIELD.finditer(self.template)]
+        if fields[0] != "{prefix}":
+            return ""
+        found = re.fullmatch(self._expression("".join(fields[1:])), digits)
+        try:
+            if found:
+                received_on = date(int(found["year"]) % 100 + 2000, int(found["mm"]), int(found["dd"]))
+                code = self.format(prefix, received_on, int(found["number"]))
+                return code if self.in_force.covers(received_on) and bare(code).endswith(digits) else ""
+        except (ValueError, CodeError):  # no such day, or number 0
+            pass
+        return ""
+
     def matches(self, words: str) -> bool:
         """Say whether words are a code of this pattern."""
         try:
@@ -156,7 +180,7 @@ class CodePattern:
             ),
         )
 
-    def _expression(self) -> str:
+    def _expression(self, template: str = "") -> str:
         pieces = {
             "prefix": f"(?P<prefix>{_PREFIX.pattern})",
             "yyyy": "(?P<year>20[0-9]{2})",
@@ -165,7 +189,7 @@ class CodePattern:
             "dd": "(?P<dd>[0-9]{2})",
         }
         return _FIELD.sub(
-            lambda found: pieces.get(found[1], f"(?P<number>[0-9]{{{found[2]},}})"), self.template
+            lambda found: pieces.get(found[1], f"(?P<number>[0-9]{{{found[2]},}})"), template or self.template
         )
 
 
@@ -209,6 +233,27 @@ class CodePatterns:
                 if pattern.in_force.covers(code.received_on):
                     return code
         raise self.patterns[0].refusal(words)
+
+    def meant(self, words: str, prefixes: Iterable[str]) -> tuple[str, ...]:
+        """Return the codes that somebody may mean who leaves signs between the parts out, or writes others.
+
+        Args:
+            words: as they were typed, whatever stands between letters and digits.
+            prefixes: of the offices that issue codes; without signs only they tell where a prefix ends.
+
+        >>> pattern = CodePattern("{prefix}-{yy}{mm}{dd}-{number:04}")
+        >>> CodePatterns((pattern,)).meant("h05 17 260429 0012", ["H05.17", "H05.1"])
+        ('H05.17-260429-0012',)
+        """
+        tidy = bare(words) if len(words) <= 2 * _LONGEST else ""
+        found: dict[str, None] = {}
+        for prefix in prefixes:
+            if tidy.startswith(begins := bare(prefix)):
+                for pattern in self.patterns:
+                    code = pattern.completed(prefix, tidy[len(begins) :])
+                    if code:
+                        found[code] = None
+        return tuple(found)
 
     def to_plain(self) -> dict[str, Any]:
         """Return what formatting and reading codes needs, as JSON values, so that a version is stored by its hash."""

@@ -17,7 +17,9 @@ from kinhbac.services.procedures.actions.lookup import look_up
 from kinhbac.services.procedures.reads.own import filed_papers
 from kinhbac.services.procedures.reads.published import procedure_now
 from kinhbac.services.procedures.rules.handed_in import as_asked
+from kinhbac.services.procedures.types import TooManyTries
 from kinhbac.site.demo import cast
+from kinhbac.tools.desk.reads.everywhere import find
 from kinhbac.tools.grammar.rules import components_for
 from tests.services.procedures.browsing import browser, upload
 from tests.services.procedures.bundling import (
@@ -178,6 +180,33 @@ def test_a_bundle_is_looked_up_by_its_code_and_four_digits():
         .post(reverse("lookup"), {"code": code, "digits": cast.LAN.phone[-4:]})
         .content.decode()
     )
+
+
+def test_its_code_is_known_however_it_is_written_and_ones_own_opens_by_it():
+    code = filed().code
+    bare = code.replace(".", " ").replace("-", "").lower()
+    found = look_up(code=bare, digits=cast.LAN.phone[-4:], asker="somebody", now=MORNING)
+    assert found is not None
+    assert found.code == code
+    assert (
+        f"/bundles/{code}"
+        in browser(cast.LAN).get(reverse("lookup"), {"code": bare}, follow=True).redirect_chain[-1][0]
+    )
+    assert browser(cast.NAM).get(reverse("lookup"), {"code": bare}).status_code == 200
+    for number in range(5):
+        look_up(code=code, digits="0000", asker=f"other {number}", now=MORNING)
+    with pytest.raises(TooManyTries):
+        look_up(code=bare, digits=cast.LAN.phone[-4:], asker="yet another", now=MORNING)
+
+
+def test_officers_find_a_part_by_the_code_of_the_whole_and_others_do_not():
+    code = filed().code
+    birth = parts_of(code)["birth"]
+    for words in (code, code.replace(".", "").replace("-", ""), "-".join(code.split("-")[1:])):
+        assert birth.code in {each.code for each in find(viewer_of(cast.MINH), words).items}, words
+    assert find(viewer_of(cast.THU), code).items == ()
+    scanned = browser(cast.MINH).post(reverse("counter"), {"scanned": code.replace(".", "")}, follow=True)
+    assert scanned.redirect_chain[-1][0] == f"/desk/bundles/{code}"
 
 
 def test_papers_of_parts_to_come_may_not_go():

@@ -30,6 +30,14 @@ def test_a_code_is_read_however_it_comes(words):
     assert read_scan(words, PATTERNS, TODAY) == CODE
 
 
+def test_a_code_is_read_without_its_signs_too_where_the_offices_are_known():
+    prefix = CODE.split("-", maxsplit=1)[0]
+    bare = CODE.replace(".", "").replace("-", "").lower()
+    assert read_scan(bare, PATTERNS, TODAY, [prefix]) == CODE
+    with pytest.raises(NotScanned):
+        read_scan(bare, PATTERNS, TODAY)
+
+
 def test_the_line_of_a_card_is_read_whole():
     assert read_scan(LINE, PATTERNS, TODAY) == Card(
         number="027196001234",

@@ -8,10 +8,12 @@ import hmac
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 
+from kinhbac.base.codes import bare
 from kinhbac.kernel import actions as cases
 from kinhbac.kernel.reads import case_for_bearer, contents_of, entries_of
 from kinhbac.kernel.types import CaseState
 from kinhbac.services.procedures.reads.bundles import glance_of_bundle
+from kinhbac.services.procedures.reads.codes import meant_codes
 from kinhbac.services.procedures.reads.dossiers import glance_of
 from kinhbac.services.procedures.reads.published import procedure_of
 from kinhbac.services.procedures.rules.answers import current_answers
@@ -35,7 +37,7 @@ def look_up(*, code: str, digits: str, asker: str, now: datetime | None = None) 
     """Return where a dossier stands, or None: the same for a wrong number and an unknown one.
 
     Args:
-        code: as printed on the slip; spaces round it and small letters do no harm.
+        code: as printed on the slip, also without the signs in it or with others, and in small letters.
         digits: the last four of the applicant's identity number or phone.
         asker: who asks, as far as is known (an address); never stored as it is.
         now: aware.
@@ -44,12 +46,13 @@ def look_up(*, code: str, digits: str, asker: str, now: datetime | None = None) 
         TooMany: too many tries were wrong, from this address or for this code.
     """
     moment = now or cases.clock.now()
-    wanted = code.strip().upper()
-    spend(LOOK_UP, address=asker, code=wanted, now=moment)
-    state = case_for_bearer(wanted)
+    wanted = meant_codes(code)
+    tried = bare(wanted[0])  # however it is written, it is the same code that is tried
+    spend(LOOK_UP, address=asker, code=tried, now=moment)
+    state = next((state for each in wanted if (state := case_for_bearer(each)) is not None), None)
     if state is None or state.kind not in GLANCES or not _proved(state, digits.strip()):
         return None
-    give_back(LOOK_UP, address=asker, code=wanted, now=moment)
+    give_back(LOOK_UP, address=asker, code=tried, now=moment)
     return GLANCES[state.kind](state, moment)
 
 

@@ -15,10 +15,12 @@ from kinhbac.services.procedures.reads.phrases import about
 from kinhbac.services.procedures.reads.published import procedure_of
 from kinhbac.services.procedures.rules import names, placing
 from kinhbac.services.procedures.rules.answers import CHANGING, current_answers
+from kinhbac.services.procedures.rules.bundles.names import BUNDLE
 from kinhbac.services.procedures.rules.dossier import KIND
 from kinhbac.services.procedures.rules.state import consulted_steps, is_refusal_proposed, open_opinions
 from kinhbac.services.procedures.rules.turns.consultation import OPINIONS
 from kinhbac.services.procedures.types import DossierSummary
+from kinhbac.tools.desk.rules.words import code_words
 from kinhbac.tools.desk.types import BulkAct, CommandOf, Label, Placed, Queue
 from kinhbac.tools.forms.paths import at
 from kinhbac.tools.grammar.turns import Silence
@@ -75,7 +77,10 @@ class DossierWork:
         return procedure.key, procedure.field.key
 
     def label(self, change: Change) -> Label | None:
-        """Say what a dossier is called: what it is about, and the names in its form; never a number of a person."""
+        """Say what a dossier is called: what it is about, and the names in its form; never a number of a person.
+
+        A part of a bundle is found by the bundle's code too.
+        """
         procedure = procedure_of(change.after.definition)
         entries, contents = change.entries, change.contents
         if change.before is not None:
@@ -87,7 +92,7 @@ class DossierWork:
         found = [str(at(answers, path) or "") for path in _names(procedure)]
         return Label(
             title=_without_numbers(about(procedure, answers)),
-            words=_without_numbers(" ".join(filter(None, found))),
+            words=" ".join((_without_numbers(" ".join(filter(None, found))), *_whole(change.after))),
             subject=procedure.key,
             subject_name=procedure.name,
             field=procedure.field.key,
@@ -122,6 +127,12 @@ def _renames(entry: Entry, contents: Mapping[int, Mapping[str, Any]], procedure:
 
 def _names(procedure: Procedure) -> tuple[str, ...]:
     return tuple(path for path in procedure.form.fields if path.endswith(FULL_NAME))
+
+
+def _whole(state: CaseState) -> tuple[str, ...]:
+    """Return what finds the code of the bundle of which a dossier is a part; nothing for others."""
+    whole = state.facts.get(BUNDLE)
+    return code_words(str(whole["code"])) if whole else ()
 
 
 def _without_numbers(words: str) -> str:

@@ -11,9 +11,12 @@ from kinhbac.kernel.reads import NotFound
 from kinhbac.kernel.types import Viewer
 from kinhbac.services.procedures.models import Application
 from kinhbac.services.procedures.reads.bundles import bundle_files
+from kinhbac.services.procedures.reads.codes import meant_codes
 from kinhbac.services.procedures.reads.dossiers import dossier_coded, files_of, own_dossiers, paper_of
 from kinhbac.services.procedures.reads.mandates import case_or_reason
 from kinhbac.services.procedures.reads.published import procedure_of
+from kinhbac.services.procedures.rules.bundles.names import KIND as BUNDLE
+from kinhbac.services.procedures.rules.dossier import KIND as DOSSIER
 from kinhbac.services.procedures.rules.dossier import is_applicant
 from kinhbac.services.procedures.rules.firms import is_firms
 from kinhbac.services.procedures.rules.mandates import mandate_in
@@ -105,6 +108,18 @@ def draft_coded(code: str, viewer: Viewer) -> UUID:
 def own_code(case: UUID, viewer: Viewer) -> str:
     """Return the code of a dossier of the viewer; raises `NotFound` for anybody else's."""
     return str(cases.case_of(case, viewer).code)
+
+
+def own_of_code(words: str, viewer: Viewer) -> str:
+    """Return the code of a dossier or bundle of the viewer's own, however it was written; "" for anybody else's."""
+    for code in meant_codes(words):
+        try:
+            state = cases.case_coded(code, viewer)
+        except NotFound:
+            continue
+        if state.kind in (DOSSIER, BUNDLE) and any(each.person in viewer.parties() for each in state.parties):
+            return code
+    return ""
 
 
 def own_dossier(code: str, viewer: Viewer, now: datetime) -> Dossier:

@@ -1,6 +1,7 @@
 """What a one-stop counter takes in, decided: whose post is at a counter, and what a keyboard scanner has typed. Pure."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import unquote
@@ -75,13 +76,14 @@ def counter_post(viewer: Viewer) -> Position | None:
     return viewer.post(ONE_STOP)
 
 
-def read_scan(words: str, patterns: CodePatterns, today: date) -> str | Card:
+def read_scan(words: str, patterns: CodePatterns, today: date, prefixes: Iterable[str] = ()) -> str | Card:
     """Read what was typed into the counter's box: by a scanner, which types a whole line, or by hand.
 
     Args:
         words: a dossier's code, or an address with it; the line of the QR on a chip card, parted by "|": number,
             old number, name, birth (ddmmyyyy), sex, address, issue (ddmmyyyy); or a bare number of 12 digits.
         patterns: of dossier codes.
+        prefixes: of the offices that issue them, so that a code is read without the signs in it too.
         today: births after it are refused.
 
     Returns:
@@ -93,7 +95,7 @@ def read_scan(words: str, patterns: CodePatterns, today: date) -> str | Card:
     line = words.strip()[:LONGEST_SCANNED]
     if "|" in line:
         return _card(line.split("|"), today)
-    code = _code(line, patterns)
+    code = _code(line, patterns, prefixes)
     return code if code is not None else Card(number=_number(line, today))
 
 
@@ -132,9 +134,11 @@ def _card(parts: list[str], today: date) -> Card:
     )
 
 
-def _code(line: str, patterns: CodePatterns) -> str | None:
+def _code(line: str, patterns: CodePatterns, prefixes: Iterable[str]) -> str | None:
     found = _IN_ADDRESS.search(line)
     words = unquote(found[1] or found[2]) if found else line
+    for meant in patterns.meant(words, prefixes):
+        return meant
     try:
         patterns.parse(words)
     except CodeError:

@@ -5,9 +5,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from kinhbac.services.procedures.actions.lookup import look_up
-from kinhbac.services.procedures.pages.citizen.frame import now, show, viewer_of
+from kinhbac.services.procedures.pages.citizen.frame import show, viewer_of
 from kinhbac.services.procedures.pages.citizen.telling import path_lines, phase_lines
-from kinhbac.services.procedures.reads.dossiers import own_dossiers
+from kinhbac.services.procedures.reads.own import own_of_code
 from kinhbac.services.procedures.reads.phrases import TOLD_PHASES
 from kinhbac.tools.identity.doors import open_to_all
 from kinhbac.tools.limits.doors import address_of, held_back
@@ -24,8 +24,8 @@ def lookup(request: HttpRequest) -> HttpResponse:
     code = (request.POST.get("code") or request.GET.get("code", "")).strip().upper()[:LONGEST_CODE]
     if request.method == "POST":
         return _look(request, code, request.POST.get("digits", ""))
-    if code and any(each.code == code for each in own_dossiers(viewer_of(request), now())):
-        return HttpResponseRedirect(reverse("dossier", args=[code]))
+    if code and (own := own_of_code(code, viewer_of(request))):
+        return HttpResponseRedirect(reverse("dossier", args=[own]))  # which leads on to a bundle
     return show(request, "lookup.html", {"code": code}, here="lookup")
 
 

@@ -9,6 +9,7 @@ from kinhbac.kernel.reads import NotFound, case_coded
 from kinhbac.services.procedures.pages.counter.people import found
 from kinhbac.services.procedures.pages.counter.place import WRONG, Place, place_of, show
 from kinhbac.services.procedures.reads.bundles import is_bundle
+from kinhbac.services.procedures.reads.codes import prefixes
 from kinhbac.services.procedures.reads.counter import TakenIn, received_on, waiting_forms
 from kinhbac.services.procedures.reads.published import code_patterns
 from kinhbac.services.procedures.rules.counter import LONGEST_SCANNED, NotScanned, read_scan
@@ -32,7 +33,7 @@ def front(request: HttpRequest) -> HttpResponse:
         return _page(request, place)
     scanned = request.POST.get("scanned", "").replace("\x00", "")[:LONGEST_SCANNED]
     try:
-        read = read_scan(scanned, code_patterns(), place.today)
+        read = read_scan(scanned, code_patterns(), place.today, prefixes())
     except NotScanned as error:
         fault = Text(vi=error.say("vi"), en=error.say("en"))
         return _page(request, place, scanned, fault)
