@@ -1,4 +1,4 @@
-"""What is told to the applicant: a letter for each event of the dossier that has one, told after the commit."""
+"""What is told to the applicant, and to who filed it for her: a letter for each event that has one, after the commit."""
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
@@ -12,6 +12,7 @@ from kinhbac.kernel.undo import UNDONE
 from kinhbac.services.procedures.reads import phrases
 from kinhbac.services.procedures.reads.published import procedure_of
 from kinhbac.services.procedures.rules.answers import current_answers
+from kinhbac.services.procedures.rules.mandates import mandates_of
 from kinhbac.services.procedures.rules.names import (
     APPLICANT,
     CORRECTION,
@@ -24,6 +25,7 @@ from kinhbac.services.procedures.rules.names import (
 )
 from kinhbac.services.procedures.rules.state import case_in, is_received, lawful_due
 from kinhbac.tools.grammar.types import RESOLUTION, Letter
+from kinhbac.tools.identity.reads.mandates import agents_under
 from kinhbac.tools.notices.actions import notify
 from kinhbac.tools.notices.types import Notice
 
@@ -56,7 +58,7 @@ APPLICANT_PROXY = Text(vi="người được bạn ủy quyền", en="the person
 
 
 def tell_applicant(entry: Entry, state: CaseState) -> None:
-    """Write the letter of an entry, if its procedure has one, into the applicants' boxes."""
+    """Write the letter of an entry, if its procedure has one, into the applicants' boxes; who filed it is told that one came."""
     event = _event(entry, state) if state.kind == KIND else None
     if event is None:
         return
@@ -71,6 +73,22 @@ def tell_applicant(entry: Entry, state: CaseState) -> None:
                     person=party.person, case=entry.case, seq=entry.seq, at=entry.at, subject=title, body=body
                 )
             )
+    for agent, name in agents_under(mandates_of(state), entry.at.astimezone(HCM).date()).items():
+        words = _to_agent(str(state.code), name)
+        notify(Notice(person=agent, case=entry.case, seq=entry.seq, at=entry.at, subject=title, body=words))
+
+
+def _to_agent(code: str, name: str) -> Text:
+    """Return what is written to who filed a dossier for another.
+
+    No more than that something came: the rest is on the dossier's page, which a mandate opens while it holds and a letter
+    in a box would keep open for ever.
+    """
+    return Text(
+        vi=f"Hồ sơ {code} bạn nộp thay {name} có thư mới. Mở hồ sơ để xem; khi ủy quyền hết hiệu lực, bạn không xem được nữa.",
+        en=f"There is news of dossier {code}, which you filed for {name}. Open it to read; once the mandate has ended, you "
+        "cannot any more.",
+    )
 
 
 def _event(entry: Entry, state: CaseState) -> str | None:

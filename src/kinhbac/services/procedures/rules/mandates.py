@@ -60,6 +60,11 @@ def mandate_party(facts: Mapping[str, Any]) -> tuple[PartyJoined, ...]:
     return (PartyJoined(role=MANDATE, person=UUID(facts[MANDATE]["key"])),) if MANDATE in facts else ()
 
 
+def mandates_of(state: CaseState) -> frozenset[UUID]:
+    """Return the mandates that are parties to a case, whether they still hold or not."""
+    return frozenset(party.person for party in state.parties if party.role == MANDATE)
+
+
 def mandate_in(state: CaseState, viewer: Viewer) -> UUID | None:
     """Return the mandate of a dossier or bundle under which the viewer may act today, None where there is none."""
     found = (party.person for party in state.parties if party.role == MANDATE)

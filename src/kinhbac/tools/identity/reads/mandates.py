@@ -1,5 +1,6 @@
 """Mandates as those see them whom they concern: who gave them, who holds them, and the desk that kept the paper."""
 
+from datetime import date
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -61,6 +62,18 @@ def names_behind(mandates: frozenset[UUID], viewer: Viewer) -> dict[UUID, str]:
         return {}
     rows = Mandate.objects.filter(pk__in=asked, agent=viewer.person)
     return dict(rows.values_list("pk", "principal__full_name"))
+
+
+def agents_under(mandates: frozenset[UUID], day: date) -> dict[UUID, str]:
+    """Return who holds any of these mandates on a day, each with the name of for whom; for letters, so for no viewer.
+
+    One that was ended meanwhile holds on no day.
+    """
+    if not mandates:
+        return {}
+    rows = Mandate.objects.filter(pk__in=mandates, ended_at=None, accepted_at__isnull=False)
+    holding = rows.filter(valid_from__lte=day, valid_to__gte=day)
+    return dict(holding.values_list("agent_id", "principal__full_name"))
 
 
 def card_from(row: Mandate) -> MandateCard:
