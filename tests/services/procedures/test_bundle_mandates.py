@@ -89,9 +89,7 @@ def test_withdrawn_it_opens_the_whole_no_more_and_its_parts_neither():
     assert refused.value.refusal.code == "mandate.withdrawn"
     with pytest.raises(NotFound):
         bundles.end_whole(code, OwnTurn.WITHDRAW, viewer=viewer_of(NAM), reason="", key="l" * 20)
-    assert (
-        mine_of(viewer_of(THAM), MORNING).total == 1
-    )  # the form that she sent is not hers to list: only its line
+    assert mine_of(viewer_of(THAM), MORNING).total == 0
     assert own_bundle(code, viewer_of(LAN), MORNING).turns
 
 

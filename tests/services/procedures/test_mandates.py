@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from kinhbac.kernel.reads import NotFound, case_of, entries_of
+from kinhbac.kernel.tell import tell_all
 from kinhbac.kernel.types import Refused
 from kinhbac.services.procedures.actions import applications, turns
 from kinhbac.services.procedures.actions.dossiers import Asked
@@ -21,11 +22,16 @@ from kinhbac.services.procedures.reads.published import procedure_of
 from kinhbac.services.procedures.rules.own_turns import OwnTurn
 from kinhbac.site.demo import cast
 from kinhbac.site.demo.births import Birth, answers
+from kinhbac.tools.desk.actions.hand import hand
+from kinhbac.tools.desk.rules.handing import TAKE
+from kinhbac.tools.desk.types import Chosen
 from kinhbac.tools.files.reads import stored_file
 from kinhbac.tools.identity.actions import mandates
 from kinhbac.tools.identity.actions.mandates import Wanted
-from kinhbac.tools.identity.models import Mandate, RecordOpening
+from kinhbac.tools.identity.models import FirmAgent, Mandate, RecordOpening
+from kinhbac.tools.identity.reads import stood_for
 from kinhbac.tools.identity.types import Basis
+from kinhbac.tools.notices.reads import box_of
 from tests.services.procedures.browsing import browser
 from tests.services.procedures.conftest import BIRTH, MORNING, photograph, viewer_of
 
@@ -154,6 +160,37 @@ def test_an_officer_works_on_no_dossier_that_she_filed_for_another():
     state = case_of(recorded.case, viewer_of(MINH))
     procedure = procedure_of(state.definition)
     assert not acts_of(state, procedure, viewer_of(MINH), MORNING).keys() & {"receive", "refuse"}
+    step = Chosen(recorded.case, state.open_steps()[0].key)
+    with pytest.raises(Refused) as taken:
+        hand(viewer=viewer_of(MINH), chosen=step, act=TAKE, to=None, now=MORNING)
+    assert taken.value.refusal.code == "dossier.filed_for_another"
+
+
+def test_whom_a_colleague_stands_for_is_told_to_officers_alone():
+    firm = FirmAgent.objects.get(person=HAI.person).firm_id
+    mandate = given(agent=HAI)
+    assert stood_for(HAI.person, viewer_of(MINH), TODAY) == {firm, mandate}
+    assert stood_for(HAI.person, viewer_of(NAM), TODAY) == frozenset()
+    mandates.end(mandate=mandate, viewer=viewer_of(THAM), now=MORNING)
+    assert stood_for(HAI.person, viewer_of(MINH), TODAY) == {firm}
+
+
+def test_who_filed_it_is_told_that_something_came_and_no_more_of_it_and_nothing_once_it_is_over():
+    mandate = given()
+    recorded = sent(mandate)
+    tell_all()
+    (hers,), (agents,) = (box_of(viewer_of(each), case=recorded.case) for each in (THAM, LAN))
+    assert agents.subject == hers.subject
+    assert recorded.code in agents.body.vi
+    assert THAM.name in agents.body.vi
+    assert hers.body.vi not in agents.body.vi
+    assert "Mở hồ sơ" in browser(LAN).get(reverse("messages")).content.decode()
+    mandates.end(mandate=mandate, viewer=viewer_of(THAM), now=MORNING)
+    turns.withdraw(recorded.case, asked=Asked(viewer=viewer_of(THAM), now=MORNING))
+    tell_all()
+    assert len(box_of(viewer_of(THAM), case=recorded.case)) == 2
+    assert [each.seq for each in box_of(viewer_of(LAN), case=recorded.case)] == [agents.seq]
+    assert box_of(viewer_of(NAM), case=recorded.case) == ()
 
 
 def test_nothing_of_the_agent_is_put_in_and_of_the_other_only_what_a_mandate_says():
