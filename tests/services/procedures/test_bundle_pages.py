@@ -14,6 +14,7 @@ from kinhbac.services.procedures.actions.counter import (
     send_at_counter,
 )
 from kinhbac.services.procedures.actions.lookup import look_up
+from kinhbac.services.procedures.reads.mine import mine_of
 from kinhbac.services.procedures.reads.own import filed_papers
 from kinhbac.services.procedures.reads.published import procedure_now
 from kinhbac.services.procedures.rules.handed_in import as_asked
@@ -193,6 +194,8 @@ def test_its_code_is_known_however_it_is_written_and_ones_own_opens_by_it():
         in browser(cast.LAN).get(reverse("lookup"), {"code": bare}, follow=True).redirect_chain[-1][0]
     )
     assert browser(cast.NAM).get(reverse("lookup"), {"code": bare}).status_code == 200
+    for words in (code, bare.replace(" ", "")):
+        assert [each.code for each in mine_of(viewer_of(cast.LAN), MORNING, asked=words).running] == [code]
     for number in range(5):
         look_up(code=code, digits="0000", asker=f"other {number}", now=MORNING)
     with pytest.raises(TooManyTries):

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from kinhbac.base.clock import HCM
+from kinhbac.base.codes import bare
 from kinhbac.base.text import fold
 from kinhbac.kernel import definitions
 from kinhbac.kernel import reads as cases
@@ -54,7 +55,8 @@ def mine_of(viewer: Viewer, now: datetime, *, asked: str = "", whose: str = "") 
     Args:
         viewer: whose.
         now: aware.
-        asked: words that must all be found in code, name, whom it is about, firm or status; marks do not matter.
+        asked: words that must all be found in code (with its signs or without), name, whom it is about, firm or
+            status; marks do not matter.
         whose: OWN, or the name of a firm; "" for all.
     """
     drafts, dossiers = _drafts(viewer, now), _dossiers(viewer, now)
@@ -112,7 +114,8 @@ def _fits(words: Iterable[str], said: str) -> bool:
 
 def _said(each: DossierSummary) -> str:
     name, status = each.name, each.status_name
-    return fold(f"{each.code} {name.vi} {name.en} {each.about} {each.firm} {status.vi} {status.en}")
+    code = f"{each.code} {bare(each.code)}"
+    return fold(f"{code} {name.vi} {name.en} {each.about} {each.firm} {status.vi} {status.en}")
 
 
 def _said_of_draft(each: DraftLine) -> str:

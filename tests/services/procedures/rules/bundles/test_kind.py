@@ -1,13 +1,16 @@
 """What a bundle decides: parts move once, in order, and only by the hand whose it is."""
 
+from dataclasses import replace
 from types import SimpleNamespace
 from uuid import UUID
 
 import pytest
 
-from kinhbac.kernel.types import Actor, CaseState, Command, FactsSet, Party, Refusal
-from kinhbac.services.procedures.rules.bundles.kind import BundleKind, parts_in, ready
+from kinhbac.kernel.types import Actor, CaseState, Command, FactsSet, Party, PartyJoined, Refusal
+from kinhbac.services.procedures.rules.bundles.kind import BundleKind, behind, parts_in, ready
 from kinhbac.services.procedures.rules.bundles.names import KIND, PARTS, SYSTEM
+from kinhbac.services.procedures.rules.firms import FIRM
+from kinhbac.services.procedures.rules.mandates import MANDATE
 from tests.services.procedures.conftest import MORNING
 
 pytestmark = pytest.mark.pure
@@ -64,6 +67,32 @@ def test_an_end_without_a_result_drops_what_waits_in_turn_and_nothing_else():
     state = bundle(**CHAIN, d=("opened", ()))
     ended = after(state, Command("end", {"part": "a"}))
     assert ended == {"a": "ended", "b": "dropped", "c": "dropped", "d": "opened"}
+
+
+def test_filed_for_a_firm_or_under_a_mandate_these_are_parties_and_facts_of_the_whole():
+    firm = {"key": str(UUID(int=21)), "name": "Công ty mẫu", "code": "0100000000"}
+    mandate = {"key": str(UUID(int=22)), "agent": str(UUID(int=9))}
+    values = {
+        **dict.fromkeys(("code", "area", "procedure", "channel", "receiving"), "x"),
+        "applicant": SOMEBODY.person,
+        "parts": {},
+        "content": {},
+        "opens": {},
+    }
+    for more, role in (({}, None), ({FIRM: firm}, FIRM), ({MANDATE: mandate}, MANDATE)):
+        (act,) = decided(None, Command("file", {**values, **more})).acts
+        joined = {each.role: each.person for each in act.effects if isinstance(each, PartyJoined)}
+        facts = next(each.facts for each in act.effects if isinstance(each, FactsSet))
+        assert joined == {"applicant": SOMEBODY.person} | ({role: UUID(more[role]["key"])} if role else {})
+        assert behind(facts) == more
+
+
+@pytest.mark.parametrize(("held", "may"), [(UUID(int=22), True), (UUID(int=23), False), (None, False)])
+def test_whoever_holds_its_own_mandate_withdraws_it_and_nobody_with_another(held, may):
+    state = bundle(**CHAIN)
+    state = replace(state, parties=(*state.parties, Party(MANDATE, UUID(int=22))))
+    agent = Actor(person=UUID(int=9), on_behalf_of=SOMEBODY.person, mandate=held)
+    assert isinstance(decided(state, Command("withdraw", {}), agent), Refusal) is not may
 
 
 def test_withdrawing_drops_what_waits():
