@@ -206,7 +206,7 @@ def test_officers_find_a_part_by_the_code_of_the_whole_and_others_do_not():
     code = filed().code
     birth = parts_of(code)["birth"]
     for words in (code, code.replace(".", "").replace("-", ""), "-".join(code.split("-")[1:])):
-        assert birth.code in {each.code for each in find(viewer_of(cast.MINH), words).items}, words
+        assert birth.case in {each.case for each in find(viewer_of(cast.MINH), words).items}, words
     assert find(viewer_of(cast.THU), code).items == ()
     scanned = browser(cast.MINH).post(reverse("counter"), {"scanned": code.replace(".", "")}, follow=True)
     assert scanned.redirect_chain[-1][0] == f"/desk/bundles/{code}"
