@@ -302,7 +302,11 @@ def read_codes(path: Path) -> CodePatterns:
         refuse_overlap(root.need("patterns"), [each.in_force for each in found])
     faults.check()
     if not found:
-        raise DefinitionError(root.need("patterns").fault("there is no pattern", "add one"))
+        raise DefinitionError(
+            root.need("patterns").fault(
+                Text(vi="chưa có mẫu mã nào", en="there is no pattern"), Text(vi="thêm một mẫu", en="add one")
+            )
+        )
     return CodePatterns(tuple(sorted(found, key=lambda each: each.in_force.first, reverse=True)))
 
 
@@ -317,4 +321,4 @@ def _read_pattern(node: Node) -> CodePattern:
             verified=node.need("verified").flag(),
         )
     except CodeError as error:
-        raise DefinitionError(template.fault(error.what.en, error.remedy.en)) from error
+        raise DefinitionError(template.fault(error.what, error.remedy)) from error

@@ -17,6 +17,8 @@ import yaml
 from kinhbac.base.canonical import canonical, digest
 from kinhbac.base.faults import DefinitionError, Fault, Faults
 from kinhbac.base.node import Node
+from kinhbac.base.text import Text
+from kinhbac.base.yaml_words import broken
 
 __all__ = ["DefinitionError", "Fault", "Faults", "Node", "canonical", "digest", "read"]
 
@@ -80,18 +82,34 @@ def read(path: Path, shown_as: str | None = None) -> Node:
         raise _error(
             file,
             line,
-            f"this is not YAML ({error.problem})",
-            "look at this line and the one above",
+            broken(error.problem),
+            Text(vi="xem lại dòng này và dòng trên", en="look at this line and the one above"),
         ) from error
     except (yaml.YAMLError, RecursionError) as error:
-        raise _error(file, 1, "this is not YAML", "look for characters that cannot be seen") from error
+        raise _error(
+            file,
+            1,
+            Text(vi="đây không phải YAML", en="this is not YAML"),
+            Text(vi="tìm ký tự không nhìn thấy được", en="look for characters that cannot be seen"),
+        ) from error
     if root is None:
-        raise _error(file, 1, "the file is empty", "write the definition, or remove the file")
+        raise _error(
+            file,
+            1,
+            Text(vi="tệp trống", en="the file is empty"),
+            Text(vi="viết nội dung, hoặc bỏ tệp này", en="write the definition, or remove the file"),
+        )
     try:
         return _Tree(file).grow(root, root.start_mark.line + 1)
     except _TooMuchError as error:
         raise _error(
-            file, error.line, "too much is nested or repeated through aliases", "write it out"
+            file,
+            error.line,
+            Text(
+                vi="lồng nhau quá nhiều, hoặc lặp lại quá nhiều qua bí danh",
+                en="too much is nested or repeated through aliases",
+            ),
+            Text(vi="viết ra đầy đủ", en="write it out"),
         ) from error
 
 
@@ -101,15 +119,30 @@ def _words(path: Path, file: str) -> str:
             raw = stream.read(LARGEST_FILE_BYTES + 1)
     except OSError as error:
         raise _error(
-            file, 1, f"the file cannot be read ({error.strerror})", "look at its name and rights"
+            file,
+            1,
+            Text(
+                vi=f"không đọc được tệp ({error.strerror})", en=f"the file cannot be read ({error.strerror})"
+            ),
+            Text(vi="xem lại tên tệp và quyền đọc", en="look at its name and rights"),
         ) from error
     if len(raw) > LARGEST_FILE_BYTES:
-        raise _error(file, 1, "the file is larger than 1 MB", "split it")
+        raise _error(
+            file,
+            1,
+            Text(vi="tệp lớn hơn 1 MB", en="the file is larger than 1 MB"),
+            Text(vi="tách thành nhiều tệp", en="split it"),
+        )
     try:
         return unicodedata.normalize("NFC", raw.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
-        raise _error(file, line, "this line is not UTF-8", "save the file as UTF-8") from error
+        raise _error(
+            file,
+            line,
+            Text(vi="dòng này không phải UTF-8", en="this line is not UTF-8"),
+            Text(vi="lưu tệp theo bảng mã UTF-8", en="save the file as UTF-8"),
+        ) from error
 
 
 def _measure_depth(words: str, file: str) -> None:
@@ -121,10 +154,15 @@ def _measure_depth(words: str, file: str) -> None:
             depth -= 1
         if depth > DEEPEST_NESTING:
             line = event.start_mark.line + 1 if event.start_mark else 1
-            raise _error(file, line, "this is nested too deeply", "write it flatter")
+            raise _error(
+                file,
+                line,
+                Text(vi="lồng nhau quá sâu", en="this is nested too deeply"),
+                Text(vi="viết ít tầng hơn", en="write it flatter"),
+            )
 
 
-def _error(file: str, line: int, what: str, remedy: str) -> DefinitionError:
+def _error(file: str, line: int, what: Text, remedy: Text) -> DefinitionError:
     return DefinitionError(Fault(file, line, what, remedy))
 
 
@@ -172,8 +210,11 @@ class _Tree:
                     raise _error(
                         self.file,
                         key_line,
-                        f'the key "{key}" stands here again',
-                        f"keep one; the first is on line {key_lines[key]}",
+                        Text(vi=f'khóa "{key}" bị lặp lại', en=f'the key "{key}" stands here again'),
+                        Text(
+                            vi=f"giữ lại một; khóa đầu ở dòng {key_lines[key]}",
+                            en=f"keep one; the first is on line {key_lines[key]}",
+                        ),
                     )
                 key_lines[key] = key_line
                 empty = isinstance(value_node, yaml.ScalarNode) and not value_node.value
@@ -185,9 +226,19 @@ class _Tree:
 
     def _key(self, node: yaml.Node, line: int) -> str:
         if not isinstance(node, yaml.ScalarNode) or not node.value:
-            raise _error(self.file, line, "a key must be a word", "write key: value")
+            raise _error(
+                self.file,
+                line,
+                Text(vi="khóa phải là một từ", en="a key must be a word"),
+                Text(vi="viết khóa: giá trị", en="write key: value"),
+            )
         if node.value == "<<":
-            raise _error(self.file, line, "a merge (<<) is not used here", "write the keys out")
+            raise _error(
+                self.file,
+                line,
+                Text(vi="phép gộp (<<) không dùng ở đây", en="a merge (<<) is not used here"),
+                Text(vi="viết đủ các khóa", en="write the keys out"),
+            )
         return str(node.value)
 
     def _scalar(self, node: yaml.ScalarNode, line: int) -> Any:
@@ -200,9 +251,17 @@ class _Tree:
             raise _error(
                 self.file,
                 line,
-                f'"{node.value[:40]}" is not a value of its kind',
-                "correct it, or put it between quotes",
+                Text(
+                    vi=f'"{node.value[:40]}" không đúng kiểu giá trị',
+                    en=f'"{node.value[:40]}" is not a value of its kind',
+                ),
+                Text(vi="sửa lại, hoặc đặt trong dấu ngoặc kép", en="correct it, or put it between quotes"),
             ) from error
 
     def _tag_refused(self, node: yaml.Node, line: int) -> DefinitionError:
-        return _error(self.file, line, f'the tag "{node.tag}" is not used here', "write the value without it")
+        return _error(
+            self.file,
+            line,
+            Text(vi=f'thẻ "{node.tag}" không dùng ở đây', en=f'the tag "{node.tag}" is not used here'),
+            Text(vi="viết giá trị không kèm thẻ", en="write the value without it"),
+        )

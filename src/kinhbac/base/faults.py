@@ -3,18 +3,24 @@
 from dataclasses import dataclass
 from types import TracebackType
 
+from kinhbac.base.text import Text
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Fault:
-    """One thing to put right in a file; lines are counted from 1."""
+    """One thing to put right in a file; lines are counted from 1. As plain words it is English."""
 
     file: str
     line: int
-    what: str
-    remedy: str
+    what: Text
+    remedy: Text
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}: {self.what}: {self.remedy}"
+        return self.say("en")
+
+    def say(self, language: str) -> str:
+        """Return the place and both sentences in one language, on one line."""
+        return f"{self.file}:{self.line}: {self.what.say(language)}: {self.remedy.say(language)}"
 
 
 class DefinitionError(Exception):
@@ -50,7 +56,8 @@ class Faults:
 
     >>> faults = Faults()
     >>> with faults.gather():
-    ...     raise DefinitionError(Fault("a.yaml", 3, "the name is empty", "write a name"))
+    ...     what = Text(vi="tên bị bỏ trống", en="the name is empty")
+    ...     raise DefinitionError(Fault("a.yaml", 3, what, Text(vi="viết tên", en="write a name")))
     >>> [str(fault) for fault in faults.found]
     ['a.yaml:3: the name is empty: write a name']
     """

@@ -6,6 +6,7 @@ from datetime import date
 from itertools import pairwise
 
 from kinhbac.base.definitions import DefinitionError, Faults, Node
+from kinhbac.base.text import Text
 
 _HEAD = ("key", "version", "title", "law", "note")
 
@@ -50,7 +51,12 @@ def read_law(node: Node) -> tuple[LawReference, ...]:
             )
     faults.check()
     if not found:
-        raise DefinitionError(node.fault("no act is named", "add - act: and article:"))
+        raise DefinitionError(
+            node.fault(
+                Text(vi="chưa nêu văn bản nào", en="no act is named"),
+                Text(vi="thêm - act: và article:", en="add - act: and article:"),
+            )
+        )
     return tuple(found)
 
 
@@ -65,7 +71,12 @@ def read_in_force(node: Node) -> InForce:
     end = node.need("to")
     last = end.day() if end.value is not None else None
     if last is not None and last < first:
-        raise DefinitionError(end.fault("the end lies before the beginning", "put the later day in to:"))
+        raise DefinitionError(
+            end.fault(
+                Text(vi="ngày kết thúc trước ngày bắt đầu", en="the end lies before the beginning"),
+                Text(vi="ghi ngày muộn hơn vào to:", en="put the later day in to:"),
+            )
+        )
     return InForce(first, last)
 
 
@@ -79,8 +90,14 @@ def refuse_overlap(node: Node, periods: Sequence[InForce]) -> None:
         if earlier.last is None or later.first <= earlier.last:
             raise DefinitionError(
                 node.fault(
-                    f"two entries are in force on {later.first.isoformat()}",
-                    "end the first before the second",
+                    Text(
+                        vi=f"hai mục cùng có hiệu lực ngày {later.first.isoformat()}",
+                        en=f"two entries are in force on {later.first.isoformat()}",
+                    ),
+                    Text(
+                        vi="cho mục trước kết thúc trước khi mục sau bắt đầu",
+                        en="end the first before the second",
+                    ),
                 )
             )
 

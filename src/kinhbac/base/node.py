@@ -8,15 +8,15 @@ from typing import Any
 from kinhbac.base.faults import DefinitionError, Fault, Faults
 from kinhbac.base.text import Text
 
-_type_names: dict[type, str] = {
-    dict: "a list of keys and values",
-    list: "a list",
-    str: "text",
-    int: "a whole number",
-    float: "a number",
-    bool: "true or false",
-    type(None): "nothing",
-    date: "a day",
+_type_names: dict[type, Text] = {
+    dict: Text(vi="các khóa và giá trị", en="a list of keys and values"),
+    list: Text(vi="danh sách", en="a list"),
+    str: Text(vi="chữ", en="text"),
+    int: Text(vi="số nguyên", en="a whole number"),
+    float: Text(vi="số", en="a number"),
+    bool: Text(vi="true hoặc false", en="true or false"),
+    type(None): Text(vi="giá trị trống", en="nothing"),
+    date: Text(vi="ngày", en="a day"),
 }
 
 
@@ -51,7 +51,7 @@ class Node:
     def __repr__(self) -> str:
         return f"Node({self.file}:{self.line} {self.value!r})"
 
-    def fault(self, what: str, remedy: str) -> Fault:
+    def fault(self, what: Text, remedy: Text) -> Fault:
         """Return a fault at this value's place."""
         return Fault(self.file, self.line, what, remedy)
 
@@ -73,7 +73,12 @@ class Node:
         """
         found = self.get(key)
         if found is None:
-            raise DefinitionError(self.fault(f'the key "{key}" is missing', f'add "{key}:" here'))
+            raise DefinitionError(
+                self.fault(
+                    Text(vi=f'thiếu khóa "{key}"', en=f'the key "{key}" is missing'),
+                    Text(vi=f'thêm "{key}:" vào đây', en=f'add "{key}:" here'),
+                )
+            )
         return found
 
     def items(self) -> Iterator[tuple[str, "Node"]]:
@@ -98,7 +103,10 @@ class Node:
             raise DefinitionError(
                 *(
                     Fault(
-                        self.file, self._key_lines[key], f'the key "{key}" is unknown', suggestion(key, keys)
+                        self.file,
+                        self._key_lines[key],
+                        Text(vi=f'không có khóa "{key}"', en=f'the key "{key}" is unknown'),
+                        suggestion(key, keys),
                     )
                     for key in unknown
                 )
@@ -113,14 +121,21 @@ class Node:
         if not isinstance(self.value, (str, dict, list, type(None))):
             raise DefinitionError(
                 self.fault(
-                    f"text is expected, found {_type_name(self.value)}",
-                    'put the value between quotes: "..."',
+                    _instead_of(str, self.value),
+                    Text(
+                        vi='đặt giá trị trong dấu ngoặc kép: "..."', en='put the value between quotes: "..."'
+                    ),
                 )
             )
         self._expect(str)
         words = str(self.value)
         if not words.strip():
-            raise DefinitionError(self.fault("the text is empty", "write the text"))
+            raise DefinitionError(
+                self.fault(
+                    Text(vi="chữ bị bỏ trống", en="the text is empty"),
+                    Text(vi="viết nội dung", en="write the text"),
+                )
+            )
         return words
 
     def choice(self, *allowed: str) -> str:
@@ -131,13 +146,30 @@ class Node:
         """
         chosen = self.text()
         if chosen not in allowed:
-            raise DefinitionError(self.fault(f'"{chosen}" is not allowed here', suggestion(chosen, allowed)))
+            raise DefinitionError(
+                self.fault(
+                    Text(vi=f'không dùng "{chosen}" ở đây được', en=f'"{chosen}" is not allowed here'),
+                    suggestion(chosen, allowed),
+                )
+            )
         return chosen
 
     def whole(self) -> int:
         """Return a whole number."""
         self._expect(int)
         return int(self.value)
+
+    def between(self, least: int, most: int) -> int:
+        """Return a whole number that lies between two, both included."""
+        number = self.whole()
+        if not least <= number <= most:
+            raise DefinitionError(
+                self.fault(
+                    Text(vi=f"{number} quá nhỏ hoặc quá lớn", en=f"{number} is too few or too many"),
+                    Text(vi=f"viết từ {least} đến {most}", en=f"write {least} to {most}"),
+                )
+            )
+        return number
 
     def flag(self) -> bool:
         """Return true or false."""
@@ -173,29 +205,41 @@ class Node:
     def _expect(self, wanted: type) -> None:
         if type(self.value) is not wanted:
             raise DefinitionError(
-                self.fault(
-                    f"{_type_names[wanted]} is expected, found {_type_name(self.value)}",
-                    _remedies.get(wanted, f"write {_type_names[wanted]} here"),
-                )
+                self.fault(_instead_of(wanted, self.value), _remedies.get(wanted, _write(wanted)))
             )
 
 
-_remedies: dict[type, str] = {
-    dict: 'write "key: value", one to a line',
-    list: 'begin each entry with "- "',
-    date: "write the day as YYYY-MM-DD, without quotes",
-    bool: "write true or false, without quotes",
-    int: "write digits only, without quotes, first digit not 0",
+_remedies: dict[type, Text] = {
+    dict: Text(vi='viết "khóa: giá trị", mỗi cặp một dòng', en='write "key: value", one to a line'),
+    list: Text(vi='bắt đầu mỗi mục bằng "- "', en='begin each entry with "- "'),
+    date: Text(
+        vi="viết ngày theo dạng YYYY-MM-DD, không có dấu ngoặc kép",
+        en="write the day as YYYY-MM-DD, without quotes",
+    ),
+    bool: Text(vi="viết true hoặc false, không có dấu ngoặc kép", en="write true or false, without quotes"),
+    int: Text(
+        vi="chỉ viết chữ số, không có dấu ngoặc kép, chữ số đầu khác 0",
+        en="write digits only, without quotes, first digit not 0",
+    ),
 }
 
 
-def _type_name(value: Any) -> str:
-    return _type_names[type(value)]
+def _instead_of(wanted: type, value: Any) -> Text:
+    expected, found = _type_names[wanted], _type_names[type(value)]
+    return Text(
+        vi=f"ở đây cần {expected.vi}, nhưng lại có {found.vi}",
+        en=f"{expected.en} is expected, found {found.en}",
+    )
 
 
-def suggestion(word: str, known: tuple[str, ...]) -> str:
+def _write(wanted: type) -> Text:
+    return Text(vi=f"viết {_type_names[wanted].vi} vào đây", en=f"write {_type_names[wanted].en} here")
+
+
+def suggestion(word: str, known: tuple[str, ...]) -> Text:
     """Return the remedy for a word that is not known: the nearest known one, or all of them."""
     near = difflib.get_close_matches(word, known, n=1)
     if near:
-        return f'did you mean "{near[0]}"?'
-    return "write one of: " + ", ".join(known)
+        return Text(vi=f'ý bạn là "{near[0]}"?', en=f'did you mean "{near[0]}"?')
+    listed = ", ".join(known)
+    return Text(vi=f"viết một trong: {listed}", en=f"write one of: {listed}")

@@ -29,6 +29,8 @@ from kinhbac.services.catalogue.rules.trial import said
 from kinhbac.services.catalogue.types import Effect, Judged
 from kinhbac.site.catalogue import texts_in
 from kinhbac.tools.grammar.catalogue import procedure_folders
+from kinhbac.tools.grammar.entries import MEND_EXAMPLE
+from kinhbac.tools.grammar.examples import not_held
 from kinhbac.tools.grammar.grammar import missing_folder
 from kinhbac.tools.grammar.plain import to_plain
 from kinhbac.tools.grammar.types import Procedure
@@ -167,21 +169,8 @@ def _faults(folder: Path, judged: Judged) -> Iterator[Fault]:
         yield Fault((folder / fault.file).as_posix(), fault.line, fault.what, fault.remedy)
     for each in judged.examples:
         if not each.holds:
-            what = "; ".join(
-                [
-                    f"{line.name}: expected {line.expected}, found {line.found}"
-                    for line in each.lines
-                    if not line.holds
-                ]
-                + ([each.trouble] if each.trouble else [])
-            )
             place = (folder / each.file).as_posix()
-            yield Fault(
-                place,
-                each.line,
-                f'the example "{each.key}" does not hold, {what}',
-                "correct the example or the rule",
-            )
+            yield Fault(place, each.line, not_held(each.key, each.said), MEND_EXAMPLE)
 
 
 def _ruling(key: str, on: date) -> str:

@@ -94,7 +94,7 @@ def test_hours_of_a_day_of_its_own_and_hours_by_date(folder):
 )
 def test_a_fault_is_named_with_its_line(folder, name, old, new, what):
     line = change(folder, name, old, new)
-    found = [fault for fault in faults_of(folder) if fault.what.startswith(what)]
+    found = [fault for fault in faults_of(folder) if fault.what.en.startswith(what)]
     assert [(fault.file.endswith(f"/{name}"), abs(fault.line - line) <= 1) for fault in found] == [
         (True, True)
     ]
@@ -112,31 +112,31 @@ def test_faults_of_all_files_are_told_together(folder):
 def test_a_day_stands_only_once(folder):
     line = change(folder, "2026.yaml", "date: 2026-01-02", "date: 2026-01-01")
     (fault,) = faults_of(folder)
-    assert (fault.line, fault.what) == (line, "2026-01-01 stands here twice")
+    assert (fault.line, fault.what.en) == (line, "2026-01-01 stands here twice")
 
 
 def test_a_gap_between_years_is_named(folder):
     shutil.copy(CALENDARS / "2024.yaml", folder)
     (fault,) = faults_of(folder)
-    assert (fault.what, fault.remedy) == ("the year 2025 is missing", "add 2025.yaml")
+    assert (fault.what.en, fault.remedy.en) == ("the year 2025 is missing", "add 2025.yaml")
 
 
 def test_a_year_covers_the_whole_year(folder):
     change(folder, "2026.yaml", "to: 2026-12-31", "to: 2026-12-30")
     (fault,) = faults_of(folder)
-    assert fault.what == "a year's file covers the whole year"
+    assert fault.what.en == "a year's file covers the whole year"
 
 
 def test_a_name_that_is_no_year(folder):
     shutil.copy(folder / "2026.yaml", folder / "2026b.yaml")
     (fault,) = faults_of(folder)
-    assert fault.what == "the name is not a year"
+    assert fault.what.en == "the name is not a year"
 
 
 def test_hours_must_reach_over_all_years(folder):
     change(folder, "hours.yaml", "to: null", "to: 2027-06-30")
     (fault,) = faults_of(folder)
-    assert fault.what == "no working hours are in force on 2027-07-01"
+    assert fault.what.en == "no working hours are in force on 2027-07-01"
 
 
 def test_an_empty_folder(tmp_path):

@@ -95,6 +95,9 @@ def test_a_fault_stands_beside_its_line_and_nothing_typed_is_lost(yen, desk):
     assert f'<span id="L{number}" class="source__fault">! {number}</span>' in answer.content.decode()
     assert "level: village" in answer.content.decode().partition("<textarea")[2]
     assert "village" in said(desk.get(reverse("catalogue_draft", args=[draft])))
+    for page in (address, reverse("catalogue_draft", args=[draft])):
+        shown = said(browser(cast.YEN, "vi").get(page))
+        assert f'procedure.yaml:{number} : không dùng "village" ở đây được: viết một trong' in shown
 
 
 def test_of_two_who_edit_the_later_is_told_and_loses_nothing(yen, desk):

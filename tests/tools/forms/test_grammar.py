@@ -57,17 +57,18 @@ NO_FATHER = "when: { properties: { pet: { const: maybe } }, required: [pet] }"
 def test_a_fault_names_file_line_and_remedy(form_of, old, new, said):
     with pytest.raises(DefinitionError) as raised:
         form_of((old, new))
-    found = [fault for fault in raised.value.faults if said in fault.what]
+    found = [fault for fault in raised.value.faults if said in fault.what.en]
     assert found, raised.value
     assert found[0].file == "form.yaml"
     assert found[0].line >= 1
-    assert found[0].remedy
+    assert found[0].what.vi != found[0].what.en
+    assert found[0].remedy.vi != found[0].remedy.en
 
 
 def test_the_line_is_that_of_the_fault(form_of):
     with pytest.raises(DefinitionError) as raised:
         form_of(("fields: [name]", "fields: [nmae]"))
-    lines = {fault.what: fault.line for fault in raised.value.faults}
+    lines = {fault.what.en: fault.line for fault in raised.value.faults}
     assert lines == {'the field "nmae" is unknown': 32, 'the field "name" is on no page': 19}
 
 

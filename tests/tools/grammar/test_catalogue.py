@@ -186,11 +186,12 @@ CATALOGUE = Path(__file__).parents[3] / "catalogue"
 )
 def test_a_fault_names_file_line_and_remedy(spoiled, calendar, file, old, new, said):
     faults = check_folder(spoiled(file, old, new), calendar)
-    found = [fault for fault in faults if said in fault.what]
+    found = [fault for fault in faults if said in fault.what.en]
     assert found, [str(fault) for fault in faults]
     assert found[0].file.endswith(f"1.001193/{file}")
     assert found[0].line >= 1
-    assert found[0].remedy
+    assert found[0].what.vi != found[0].what.en
+    assert found[0].remedy.vi != found[0].remedy.en
 
 
 BUSINESS = "ho-kinh-doanh/1.001612"
@@ -248,7 +249,7 @@ HOUSE = "xay-dung/1.013225"
 )
 def test_what_other_procedures_say_is_judged_too(spoiled, calendar, folder, file, old, new, said):
     faults = check_folder(spoiled(file, old, new, folder), calendar)
-    found = [fault for fault in faults if said in fault.what]
+    found = [fault for fault in faults if said in fault.what.en]
     assert found, [str(fault) for fault in faults]
     assert found[0].file.endswith(f"{folder}/{file}")
 
@@ -257,7 +258,7 @@ def test_a_spoiled_example_is_found_where_it_stands(spoiled, calendar):
     (fault,) = check_folder(
         spoiled("examples.yaml", "expect: { fee: unknown }", "expect: { fee: 0 }"), calendar
     )
-    assert 'the example "late" does not hold, fee: expected 0, found unknown' in fault.what
+    assert 'the example "late" does not hold, fee: expected 0, found unknown' in fault.what.en
     assert fault.file.endswith("examples.yaml")
     assert fault.line > 50
 
@@ -266,21 +267,21 @@ def test_an_example_names_a_case_that_an_officer_finds(spoiled, calendar):
     marriage = "ho-tich/1.000894"
     spoiled("examples.yaml", "given:", "given:", "ho-tich/1.004873")  # whose result it takes
     (fault,) = check_folder(spoiled("examples.yaml", "case: verification", "case: check", marriage), calendar)
-    assert 'no officer finds a case "check"' in fault.what
+    assert 'no officer finds a case "check"' in fault.what.en
 
 
 def test_a_procedure_whose_result_is_taken_is_in_the_catalogue(spoiled, calendar):
     marriage = "ho-tich/1.000894"
     spoiled("examples.yaml", "given:", "given:", "ho-tich/1.004873")
     (fault,) = check_folder(spoiled("procedure.yaml", '["1.004873"]', '["1.004837"]', marriage), calendar)
-    assert fault.what == 'the catalogue has no procedure "1.004837"'
-    assert fault.remedy == 'did you mean "1.004873"?'
+    assert fault.what.en == 'the catalogue has no procedure "1.004837"'
+    assert fault.remedy.en == 'did you mean "1.004873"?'
 
 
 def test_terms_need_a_calendar(spoiled, calendar):
     spoiled("procedure.yaml", "in_force: { from: 2025-07-01 }", "in_force: { from: 2030-01-01 }", BUSINESS)
     faults = check_folder(spoiled("examples.yaml", "given:", "given:", BUSINESS), calendar)
-    assert [fault.what for fault in faults] == ["no calendar knows 2030-01-01, so no term can be counted"]
+    assert [fault.what.en for fault in faults] == ["no calendar knows 2030-01-01, so no term can be counted"]
 
 
 def test_faults_of_all_files_are_told_at_once(spoiled, calendar):
@@ -313,7 +314,7 @@ def test_a_competence_that_nobody_holds_is_named(spoiled, folder, file, named):
         "fire_safety.opinion",
     }
     (fault,) = judge_procedures(spoiled(file, named, f"{named}s", folder), None, known).faults
-    assert f'nobody holds "{named.split()[-1]}s"' in fault.what
+    assert f'nobody holds "{named.split()[-1]}s"' in fault.what.en
     assert fault.file.endswith(f"{folder}/{file}")
     assert fault.line > 1
 

@@ -50,6 +50,6 @@ def test_a_fault_is_named_with_its_line(tmp_path, old, new, said):
     path.write_text(words.replace(old, new, 1))
     with pytest.raises(DefinitionError) as refused:
         read_life_events(read(path), OFFERED)
-    found = [fault for fault in refused.value.faults if said in fault.what]
+    found = [fault for fault in refused.value.faults if said in fault.what.en]
     assert found, refused.value.faults
     assert found[0].line > 1

@@ -9,6 +9,7 @@ from typing import Any
 
 from kinhbac.base.definitions import DefinitionError, Fault, Faults, Node, digest, read
 from kinhbac.base.law import InForce, check_head, read_in_force, refuse_overlap
+from kinhbac.base.text import Text
 from kinhbac.base.worktime.calendar import Calendar, Hours, Session, SpecialDay, known_day
 
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -48,11 +49,23 @@ def read_calendars(folder: Path) -> Calendar:
 def _joined(folder: Path, hours: tuple[Hours, ...], years: Sequence[_Year]) -> Calendar:
     numbers = [year.number for year in years]
     if not years:
-        raise DefinitionError(Fault(folder.as_posix(), 1, "there is no year", "add a file such as 2026.yaml"))
+        raise DefinitionError(
+            Fault(
+                folder.as_posix(),
+                1,
+                Text(vi="chưa có năm nào", en="there is no year"),
+                Text(vi="thêm một tệp như 2026.yaml", en="add a file such as 2026.yaml"),
+            )
+        )
     missing = sorted(set(range(numbers[0], numbers[-1] + 1)) - set(numbers))
     if missing:
         raise DefinitionError(
-            Fault(folder.as_posix(), 1, f"the year {missing[0]} is missing", f"add {missing[0]}.yaml")
+            Fault(
+                folder.as_posix(),
+                1,
+                Text(vi=f"thiếu năm {missing[0]}", en=f"the year {missing[0]} is missing"),
+                Text(vi=f"thêm {missing[0]}.yaml", en=f"add {missing[0]}.yaml"),
+            )
         )
     special = {each.day: each for year in years for each in year.days}
     provisional = {year.number for year in years if year.provisional}
@@ -73,8 +86,11 @@ def _hours_on(day: date, hours: tuple[Hours, ...], folder: Path) -> Hours:
         Fault(
             (folder / _HOURS_FILE).as_posix(),
             1,
-            f"no working hours are in force on {day.isoformat()}",
-            "add a period that covers this day",
+            Text(
+                vi=f"ngày {day.isoformat()} chưa có giờ làm việc nào",
+                en=f"no working hours are in force on {day.isoformat()}",
+            ),
+            Text(vi="thêm một khoảng gồm ngày này", en="add a period that covers this day"),
         )
     )
 
@@ -109,7 +125,13 @@ def _read_year(path: Path) -> _Year:
     if not re.fullmatch(r"[1-9][0-9]{3}\.yaml", path.name):
         raise DefinitionError(
             Fault(
-                path.as_posix(), 1, "the name is not a year", "call the file YYYY.yaml, or move it elsewhere"
+                path.as_posix(),
+                1,
+                Text(vi="tên tệp không phải là năm", en="the name is not a year"),
+                Text(
+                    vi="đặt tên tệp là YYYY.yaml, hoặc chuyển đi nơi khác",
+                    en="call the file YYYY.yaml, or move it elsewhere",
+                ),
             )
         )
     number = int(path.stem)
@@ -127,7 +149,15 @@ def _read_year(path: Path) -> _Year:
             with faults.gather():
                 each = _read_day(node, number, provisional=provisional)
                 if each.day in days:
-                    raise DefinitionError(node.fault(f"{each.day.isoformat()} stands here twice", "keep one"))
+                    raise DefinitionError(
+                        node.fault(
+                            Text(
+                                vi=f"{each.day.isoformat()} ghi hai lần",
+                                en=f"{each.day.isoformat()} stands here twice",
+                            ),
+                            Text(vi="chỉ giữ lại một", en="keep one"),
+                        )
+                    )
                 days[each.day] = each
     faults.check()
     return _Year(number, provisional, tuple(days[day] for day in sorted(days)))
@@ -138,7 +168,12 @@ def _read_day(node: Node, year: int, *, provisional: bool) -> SpecialDay:
     day = node.need("date").day()
     if day.year != year:
         raise DefinitionError(
-            node.need("date").fault(f"{day.isoformat()} is not in {year}", f"move it to {day.year}.yaml")
+            node.need("date").fault(
+                Text(
+                    vi=f"{day.isoformat()} không thuộc năm {year}", en=f"{day.isoformat()} is not in {year}"
+                ),
+                Text(vi=f"chuyển sang {day.year}.yaml", en=f"move it to {day.year}.yaml"),
+            )
         )
     own = node.get("provisional")
     sessions = node.get("sessions")
@@ -156,7 +191,11 @@ def _check_covers(in_force: Node, year: int) -> None:
     if read_in_force(in_force) != InForce(date(year, 1, 1), date(year, 12, 31)):
         raise DefinitionError(
             in_force.fault(
-                "a year's file covers the whole year", f"write from: {year}-01-01, to: {year}-12-31"
+                Text(vi="tệp của một năm phải gồm cả năm", en="a year's file covers the whole year"),
+                Text(
+                    vi=f"viết from: {year}-01-01, to: {year}-12-31",
+                    en=f"write from: {year}-01-01, to: {year}-12-31",
+                ),
             )
         )
 
@@ -168,18 +207,34 @@ def _sessions(node: Node) -> tuple[Session, ...]:
         session = Session(_clock(each.need("opens")), _clock(each.need("closes")))
         if session.closes <= session.opens or (found and session.opens < found[-1].closes):
             raise DefinitionError(
-                each.fault("the sessions overlap or run backwards", "order them by time, opens before closes")
+                each.fault(
+                    Text(
+                        vi="các buổi chồng lên nhau hoặc ngược giờ",
+                        en="the sessions overlap or run backwards",
+                    ),
+                    Text(vi="xếp theo giờ, opens trước closes", en="order them by time, opens before closes"),
+                )
             )
         found.append(session)
     if not found:
-        raise DefinitionError(node.fault("there is no session", "add opens and closes"))
+        raise DefinitionError(
+            node.fault(
+                Text(vi="chưa có buổi làm việc nào", en="there is no session"),
+                Text(vi="thêm opens và closes", en="add opens and closes"),
+            )
+        )
     return tuple(found)
 
 
 def _clock(node: Node) -> time:
     found = _CLOCK.fullmatch(node.text())
     if found is None:
-        raise DefinitionError(node.fault("this is not a time of day", 'write it like "07:00"'))
+        raise DefinitionError(
+            node.fault(
+                Text(vi="đây không phải giờ trong ngày", en="this is not a time of day"),
+                Text(vi='viết như "07:00"', en='write it like "07:00"'),
+            )
+        )
     return time(int(found[1]), int(found[2]))
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kinhbac.base.definitions import DefinitionError, Faults, Node, read
+from kinhbac.base.text import Text
 from kinhbac.kernel.directory.rows import check_head, flag, laws, period
 from kinhbac.kernel.directory.types import Competence, Holding, Level, OfficeKind, Role
 
@@ -35,11 +36,21 @@ def read_competences(folder: Path, kinds: tuple[OfficeKind, ...]) -> CompetenceF
             node.only("key", "name", "held")
             key = node.need("key").text()
             if key in found:
-                raise DefinitionError(node.fault(f"the competence {key} stands here again", "keep one"))
+                raise DefinitionError(
+                    node.fault(
+                        Text(vi=f"thẩm quyền {key} bị lặp lại", en=f"the competence {key} stands here again"),
+                        Text(vi="chỉ giữ lại một", en="keep one"),
+                    )
+                )
             held = tuple(node.need("held").each())
             if not held:
                 raise DefinitionError(
-                    node.fault(f"nobody holds {key}", "write at least one holding under held")
+                    node.fault(
+                        Text(vi=f"không ai giữ {key}", en=f"nobody holds {key}"),
+                        Text(
+                            vi="ghi ít nhất một nơi giữ dưới held", en="write at least one holding under held"
+                        ),
+                    )
                 )
             holdings = tuple(_holding(each, kinds, roles) for each in held)
             found[key] = Competence(key, node.need("name").bilingual(), holdings, sample, verified)
@@ -60,7 +71,10 @@ def _holding(node: Node, kinds: tuple[OfficeKind, ...], roles: tuple[Role, ...])
     level = Level(node.need("level").choice(*Level))
     if any(each.key == kind and each.level is not level for each in kinds):
         raise DefinitionError(
-            node.need("level").fault(f"{kind} is not of the level {level}", "correct kind or level")
+            node.need("level").fault(
+                Text(vi=f"{kind} không thuộc cấp {level}", en=f"{kind} is not of the level {level}"),
+                Text(vi="sửa kind hoặc level", en="correct kind or level"),
+            )
         )
     days = period(node)
     known = tuple(each.key for each in roles)

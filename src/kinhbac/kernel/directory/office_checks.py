@@ -6,6 +6,7 @@ from datetime import date
 from itertools import combinations, pairwise
 
 from kinhbac.base.definitions import Fault, Faults, Node
+from kinhbac.base.text import Text
 from kinhbac.kernel.directory.competence_rows import CompetenceFile
 from kinhbac.kernel.directory.office_rows import OfficeFile
 from kinhbac.kernel.directory.rows import one_of_each_row
@@ -22,8 +23,19 @@ def check_offices(units: Units, offices: OfficeFile, competences: CompetenceFile
     """
     faults = Faults()
     found = (
-        *_twice(offices, lambda each: f"the identifier {each.e_identifier}", "give each its own identifier"),
-        *_twice(offices, lambda each: f"{each.kind} of {each.unit}", "end one before the other begins"),
+        *_twice(
+            offices,
+            _identifier,
+            Text(vi="đặt cho mỗi cơ quan một mã riêng", en="give each its own identifier"),
+        ),
+        *_twice(
+            offices,
+            _place,
+            Text(
+                vi="cho cơ quan trước kết thúc trước khi cơ quan sau bắt đầu",
+                en="end one before the other begins",
+            ),
+        ),
         *_circles(offices),
         *_holdings(competences),
         *_held_by_nobody(units, offices, competences),
@@ -33,15 +45,27 @@ def check_offices(units: Units, offices: OfficeFile, competences: CompetenceFile
     faults.check()
 
 
-def _twice(offices: OfficeFile, what: Callable[[Office], str], remedy: str) -> Iterator[Fault]:
-    bearers: dict[str, list[Office]] = defaultdict(list)
+def _identifier(office: Office) -> Text:
+    return Text(vi=f"mã {office.e_identifier}", en=f"the identifier {office.e_identifier}")
+
+
+def _place(office: Office) -> Text:
+    return Text(vi=f"vai {office.kind} của {office.unit}", en=f"{office.kind} of {office.unit}")
+
+
+def _twice(offices: OfficeFile, what: Callable[[Office], Text], remedy: Text) -> Iterator[Fault]:
+    bearers: dict[Text, list[Office]] = defaultdict(list)
     for each in offices.offices:
         bearers[what(each)].append(each)
     for borne, several in bearers.items():
         for one, other in combinations(several, 2):
             if overlap(one, other):
                 yield offices.places[other.key].fault(
-                    f"{one.key} and {other.key} are both {borne} on the same days", remedy
+                    Text(
+                        vi=f"{one.key} và {other.key} cùng mang {borne.vi} trong cùng những ngày",
+                        en=f"{one.key} and {other.key} are both {borne.en} on the same days",
+                    ),
+                    remedy,
                 )
 
 
@@ -55,7 +79,13 @@ def _circles(offices: OfficeFile) -> Iterator[Fault]:
             path.append(at)
             at = parents[at]
         if at is not None and at in path:
-            yield offices.places[at].fault(f"{at} stands above itself: a circle of parents", "correct parent")
+            yield offices.places[at].fault(
+                Text(
+                    vi=f"{at} là cấp trên của chính mình: cấp trên nối vòng",
+                    en=f"{at} stands above itself: a circle of parents",
+                ),
+                Text(vi="sửa parent", en="correct parent"),
+            )
         sound.update(path)
 
 
@@ -66,8 +96,14 @@ def _holdings(competences: CompetenceFile) -> Iterator[Fault]:
         ):
             if older.valid_to is None or newer.valid_from != older.valid_to + ONE_DAY:
                 yield place.fault(
-                    f"{each.key}: this holding does not begin the day after the one before it ends",
-                    "correct in_force: oldest first, no gap, no overlap",
+                    Text(
+                        vi=f"{each.key}: nơi giữ này không bắt đầu vào ngày sau ngày nơi trước kết thúc",
+                        en=f"{each.key}: this holding does not begin the day after the one before it ends",
+                    ),
+                    Text(
+                        vi="sửa in_force: cũ nhất trước, không hở, không chồng",
+                        en="correct in_force: oldest first, no gap, no overlap",
+                    ),
                 )
 
 
@@ -91,11 +127,21 @@ def _without_office(
         there = at[holding.kind, unit.ref]
         if not all(any(in_force(each, day) for each in there) for day in (first, last)):
             yield place.fault(
-                f"{key}: {unit.ref} has no {holding.kind} from {first} to {last}",
-                "add the office to offices.yaml, or correct the holding",
+                Text(
+                    vi=f"{key}: {unit.ref} không có {holding.kind} từ {first} đến {last}",
+                    en=f"{key}: {unit.ref} has no {holding.kind} from {first} to {last}",
+                ),
+                Text(
+                    vi="thêm cơ quan vào offices.yaml, hoặc sửa nơi giữ thẩm quyền",
+                    en="add the office to offices.yaml, or correct the holding",
+                ),
             )
             return
     if not concerned:
         yield place.fault(
-            f"{key}: there is no unit of the level {holding.level} in this time", "correct the holding"
+            Text(
+                vi=f"{key}: trong thời gian này không có đơn vị nào ở cấp {holding.level}",
+                en=f"{key}: there is no unit of the level {holding.level} in this time",
+            ),
+            Text(vi="sửa nơi giữ thẩm quyền", en="correct the holding"),
         )

@@ -85,7 +85,12 @@ def _kinds(head: Node) -> dict[str, OfficeKind]:
             node.only("key", "name", "level", "one_stop")
             key = node.need("key").text()
             if key in kinds:
-                raise DefinitionError(node.fault(f"the kind {key} stands here again", "keep one"))
+                raise DefinitionError(
+                    node.fault(
+                        Text(vi=f"loại {key} bị lặp lại", en=f"the kind {key} stands here again"),
+                        Text(vi="chỉ giữ lại một", en="keep one"),
+                    )
+                )
             level = Level(node.need("level").choice(*Level))
             kinds[key] = OfficeKind(key, node.need("name").bilingual(), level, flag(node, "one_stop"))
     faults.check()
@@ -128,15 +133,29 @@ class _Drafts:
         if first is not draft:
             raise DefinitionError(
                 draft.row.fault(
-                    f"the office {draft.office.key} stands here again",
-                    f"give it another key; the first is on line {first.row.line}",
+                    Text(
+                        vi=f"cơ quan {draft.office.key} bị lặp lại",
+                        en=f"the office {draft.office.key} stands here again",
+                    ),
+                    Text(
+                        vi=f"đặt khóa khác; cơ quan đầu ở dòng {first.row.line}",
+                        en=f"give it another key; the first is on line {first.row.line}",
+                    ),
                 )
             )
 
     def _units_of(self, row: Node) -> Iterator[Unit]:
         row.only(*_ROW, "phone", "address")
         if row.has("each") == row.has("unit"):
-            raise DefinitionError(row.fault("an office needs each or unit, not both", "write one of the two"))
+            raise DefinitionError(
+                row.fault(
+                    Text(
+                        vi="một cơ quan cần each hoặc unit, không cả hai",
+                        en="an office needs each or unit, not both",
+                    ),
+                    Text(vi="viết một trong hai", en="write one of the two"),
+                )
+            )
         if row.has("unit"):
             yield self.by_ref[unit_ref(row.need("unit"), self.by_ref)]
             return
@@ -148,7 +167,13 @@ class _Drafts:
         found = [u for u in self.units.units if u.level == level and wanted in (None, u.ref.edition)]
         if not found:
             raise DefinitionError(
-                each.fault("no unit is of this edition and level", "look at units/units.yaml")
+                each.fault(
+                    Text(
+                        vi="không đơn vị nào thuộc bản danh mục và cấp này",
+                        en="no unit is of this edition and level",
+                    ),
+                    Text(vi="xem units/units.yaml", en="look at units/units.yaml"),
+                )
             )
         yield from found
 
@@ -157,7 +182,11 @@ class _Drafts:
         if self.kinds[kind].level is not unit.level:
             raise DefinitionError(
                 row.need("kind").fault(
-                    f"{kind} is not of the level {unit.level}", "choose units of its level"
+                    Text(
+                        vi=f"{kind} không thuộc cấp {unit.level}",
+                        en=f"{kind} is not of the level {unit.level}",
+                    ),
+                    Text(vi="chọn đơn vị đúng cấp", en="choose units of its level"),
                 )
             )
         days = period(row)
@@ -217,7 +246,13 @@ class _Drafts:
         draft = drafts.get(node.need("office").text())
         if draft is None:
             raise DefinitionError(
-                node.fault(f"there is no office {node.need('office').text()}", "look at the rows above")
+                node.fault(
+                    Text(
+                        vi=f"không có cơ quan {node.need('office').text()}",
+                        en=f"there is no office {node.need('office').text()}",
+                    ),
+                    Text(vi="xem các dòng ở trên", en="look at the rows above"),
+                )
             )
         old = draft.office
         days = period(node)
@@ -269,7 +304,11 @@ class _Finish:
                     return each.key
         raise DefinitionError(
             node.fault(
-                f"{draft.office.key} has no {kind} at its unit or above", "correct parent, or add the office"
+                Text(
+                    vi=f"{draft.office.key}: đơn vị của cơ quan này và cấp trên đều không có {kind}",
+                    en=f"{draft.office.key} has no {kind} at its unit or above",
+                ),
+                Text(vi="sửa parent, hoặc thêm cơ quan", en="correct parent, or add the office"),
             )
         )
 
@@ -280,8 +319,13 @@ class _Finish:
         if node is None:
             raise DefinitionError(
                 draft.row.fault(
-                    f"{draft.office.key} ends and nothing is said about who goes on",
-                    "add successors, or successors: none",
+                    Text(
+                        vi=f"{draft.office.key} kết thúc mà chưa nói ai tiếp nhận việc",
+                        en=f"{draft.office.key} ends and nothing is said about who goes on",
+                    ),
+                    Text(
+                        vi="thêm successors, hoặc successors: none", en="add successors, or successors: none"
+                    ),
                 )
             )
         node.only("kind", "at", "in_parts")
@@ -298,8 +342,11 @@ class _Finish:
                 return each.key
         raise DefinitionError(
             node.fault(
-                f"the successor does not exist: no {kind} at {unit.ref} on {day}",
-                "correct the days, or add the office",
+                Text(
+                    vi=f"không có cơ quan kế thừa: {unit.ref} không có {kind} ngày {day}",
+                    en=f"the successor does not exist: no {kind} at {unit.ref} on {day}",
+                ),
+                Text(vi="sửa ngày, hoặc thêm cơ quan", en="correct the days, or add the office"),
             )
         )
 
@@ -309,7 +356,14 @@ def _fill(node: Node, words: dict[str, str]) -> str:
         if match[1] not in words:
             raise DefinitionError(
                 node.fault(
-                    f"the word {match[0]} has no meaning here", "use one of: " + ", ".join(sorted(words))
+                    Text(
+                        vi=f"từ {match[0]} không có nghĩa ở đây",
+                        en=f"the word {match[0]} has no meaning here",
+                    ),
+                    Text(
+                        vi="dùng một trong: " + ", ".join(sorted(words)),
+                        en="use one of: " + ", ".join(sorted(words)),
+                    ),
                 )
             )
         return words[match[1]]
@@ -330,6 +384,10 @@ def _check_within(node: Node, office: Office, unit: Unit) -> None:
     if early or late:
         raise DefinitionError(
             node.fault(
-                f"{office.key} is in force outside the days of its unit {unit.ref}", "correct in_force"
+                Text(
+                    vi=f"{office.key} có hiệu lực ngoài thời gian của đơn vị {unit.ref}",
+                    en=f"{office.key} is in force outside the days of its unit {unit.ref}",
+                ),
+                Text(vi="sửa in_force", en="correct in_force"),
             )
         )

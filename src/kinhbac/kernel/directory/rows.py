@@ -6,6 +6,7 @@ from datetime import date
 from typing import Protocol
 
 from kinhbac.base.definitions import DefinitionError, Fault, Faults, Node
+from kinhbac.base.text import Text
 from kinhbac.kernel.directory.types import Law, UnitRef
 
 HEAD = ("key", "version", "verified", "law", "in_force")
@@ -55,7 +56,12 @@ def period(node: Node) -> Period:
     first, last = days.get("from"), days.get("to")
     found = Period(first.day() if first else None, last.day() if last else None)
     if found.valid_from and found.valid_to and found.valid_to < found.valid_from:
-        raise DefinitionError(days.fault("it ends before it begins", "put the earlier day at from"))
+        raise DefinitionError(
+            days.fault(
+                Text(vi="kết thúc trước khi bắt đầu", en="it ends before it begins"),
+                Text(vi="ghi ngày sớm hơn vào from", en="put the earlier day at from"),
+            )
+        )
     return found
 
 
@@ -92,15 +98,25 @@ def unit_ref(node: Node, known: Iterable[UnitRef] | Mapping[UnitRef, object]) ->
     try:
         ref = UnitRef.parse(node.text())
     except ValueError as error:
-        raise DefinitionError(node.fault(str(error), "write the edition, a stroke, the code")) from error
+        raise DefinitionError(
+            node.fault(
+                Text(vi=f'"{node.value}" không phải khóa của đơn vị', en=str(error)),
+                Text(vi="viết bản danh mục, dấu gạch chéo, mã", en="write the edition, a stroke, the code"),
+            )
+        ) from error
     if ref not in known:
-        raise DefinitionError(node.fault(f"there is no unit {ref}", "look it up in units/units.csv"))
+        raise DefinitionError(
+            node.fault(
+                Text(vi=f"không có đơn vị {ref}", en=f"there is no unit {ref}"),
+                Text(vi="tra trong units/units.csv", en="look it up in units/units.csv"),
+            )
+        )
     return ref
 
 
 def one_of_each_row(faults: Iterable[Fault]) -> tuple[Fault, ...]:
     """Return one fault for each line and remedy: a row that stands for a hundred offices is wrong once."""
-    first: dict[tuple[str, int, str], Fault] = {}
+    first: dict[tuple[str, int, Text], Fault] = {}
     for each in faults:
         first.setdefault((each.file, each.line, each.remedy), each)
     return tuple(first.values())

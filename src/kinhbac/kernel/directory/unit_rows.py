@@ -27,11 +27,11 @@ class Row:
     line: int
     cells: dict[str, str]
 
-    def fault(self, what: str, remedy: str) -> Fault:
+    def fault(self, what: Text, remedy: Text) -> Fault:
         """Return a fault at this line."""
         return Fault(self.file, self.line, what, remedy)
 
-    def error(self, what: str, remedy: str) -> DefinitionError:
+    def error(self, what: Text, remedy: Text) -> DefinitionError:
         """Return an error with one fault at this line."""
         return DefinitionError(self.fault(what, remedy))
 
@@ -41,7 +41,12 @@ class Row:
         try:
             return date.fromisoformat(words) if words else None
         except ValueError as error:
-            raise self.error(f'"{words}" in {column} is not a day', "write YYYY-MM-DD") from error
+            raise self.error(
+                Text(
+                    vi=f'"{words}" ở cột {column} không phải ngày', en=f'"{words}" in {column} is not a day'
+                ),
+                Text(vi="viết YYYY-MM-DD", en="write YYYY-MM-DD"),
+            ) from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +76,11 @@ def read_units(folder: Path) -> UnitFiles:
             unit = maker.unit(row)
             if unit.ref in made:
                 raise row.error(
-                    f"the unit {unit.ref} stands here again",
-                    f"keep one; the first is on line {made[unit.ref][1].line}",
+                    Text(vi=f"đơn vị {unit.ref} bị lặp lại", en=f"the unit {unit.ref} stands here again"),
+                    Text(
+                        vi=f"giữ lại một; đơn vị đầu ở dòng {made[unit.ref][1].line}",
+                        en=f"keep one; the first is on line {made[unit.ref][1].line}",
+                    ),
                 )
             made[unit.ref] = (unit, row)
     faults.check()
@@ -83,7 +91,12 @@ def read_units(folder: Path) -> UnitFiles:
     for ref, node in maker.mentioned:
         with faults.gather():
             if ref not in made:
-                raise DefinitionError(node.fault(f"there is no unit {ref}", "look it up in units.csv"))
+                raise DefinitionError(
+                    node.fault(
+                        Text(vi=f"không có đơn vị {ref}", en=f"there is no unit {ref}"),
+                        Text(vi="tra trong units.csv", en="look it up in units.csv"),
+                    )
+                )
     faults.check()
     listed = head.get("notes")
     notes = tuple(each.bilingual() for each in listed.each()) if listed else ()
@@ -97,20 +110,36 @@ def _rows(path: Path) -> Iterator[Row]:
         words = unicodedata.normalize("NFC", path.read_text(encoding="utf-8-sig"))
     except (OSError, UnicodeDecodeError) as error:
         raise DefinitionError(
-            Fault(file, 1, "the file cannot be read as UTF-8", "look at its name and form")
+            Fault(
+                file,
+                1,
+                Text(vi="không đọc được tệp theo UTF-8", en="the file cannot be read as UTF-8"),
+                Text(vi="xem lại tên và bảng mã của tệp", en="look at its name and form"),
+            )
         ) from error
     lines = ((number, line) for number, line in enumerate(words.splitlines(), 1) if line and line[0] != "#")
     number, header = next(lines, (1, ""))
     if tuple(header.split(",")) != COLUMNS:
         raise DefinitionError(
-            Fault(file, number, "the columns are not those of units", "write " + ",".join(COLUMNS))
+            Fault(
+                file,
+                number,
+                Text(vi="các cột không phải của danh sách đơn vị", en="the columns are not those of units"),
+                Text(vi="viết " + ",".join(COLUMNS), en="write " + ",".join(COLUMNS)),
+            )
         )
     for number, line in lines:
         cells = [each.strip() for each in next(csv.reader([line]))]
         if len(cells) != len(COLUMNS):
             raise DefinitionError(
                 Fault(
-                    file, number, f"{len(cells)} cells, not {len(COLUMNS)}", "count the commas of this line"
+                    file,
+                    number,
+                    Text(
+                        vi=f"{len(cells)} ô, không phải {len(COLUMNS)}",
+                        en=f"{len(cells)} cells, not {len(COLUMNS)}",
+                    ),
+                    Text(vi="đếm dấu phẩy của dòng này", en="count the commas of this line"),
                 )
             )
         yield Row(file, number, dict(zip(COLUMNS, cells, strict=True)))
@@ -148,15 +177,31 @@ class _Maker:
         cells = row.cells
         edition = cells["edition"]
         if edition not in self.editions:
-            raise row.error(f'there is no edition "{edition}"', "write one of: " + ", ".join(self.editions))
+            raise row.error(
+                Text(vi=f'không có bản danh mục "{edition}"', en=f'there is no edition "{edition}"'),
+                Text(
+                    vi="viết một trong: " + ", ".join(self.editions),
+                    en="write one of: " + ", ".join(self.editions),
+                ),
+            )
         if not cells["code"].isdecimal():
             raise row.error(
-                f'the code "{cells["code"]}" is not made of digits', "write the statistics office's code"
+                Text(
+                    vi=f'mã "{cells["code"]}" không gồm toàn chữ số',
+                    en=f'the code "{cells["code"]}" is not made of digits',
+                ),
+                Text(vi="viết mã của cơ quan thống kê", en="write the statistics office's code"),
             )
         if cells["level"] not in self.editions[edition].levels:
             raise row.error(
-                f'edition {edition} has no level "{cells["level"]}"',
-                "write one of: " + ", ".join(self.editions[edition].levels),
+                Text(
+                    vi=f'bản danh mục {edition} không có cấp "{cells["level"]}"',
+                    en=f'edition {edition} has no level "{cells["level"]}"',
+                ),
+                Text(
+                    vi="viết một trong: " + ", ".join(self.editions[edition].levels),
+                    en="write one of: " + ", ".join(self.editions[edition].levels),
+                ),
             )
         ref = UnitRef(edition, cells["code"])
         level = Level(cells["level"])
@@ -184,8 +229,18 @@ class _Maker:
             if name.casefold().startswith(word.casefold() + " "):
                 return name[len(word) + 1 :], (UnitTitle(text, verified=self.verified),)
         raise row.error(
-            f'"{name}" does not begin with the word of its type',
-            "begin with one of: " + ", ".join(self.words[level]) + "; or add it to dated_types in units.yaml",
+            Text(
+                vi=f'"{name}" không bắt đầu bằng từ chỉ loại đơn vị',
+                en=f'"{name}" does not begin with the word of its type',
+            ),
+            Text(
+                vi="bắt đầu bằng một trong: "
+                + ", ".join(self.words[level])
+                + "; hoặc thêm vào dated_types trong units.yaml",
+                en="begin with one of: "
+                + ", ".join(self.words[level])
+                + "; or add it to dated_types in units.yaml",
+            ),
         )
 
     def _successors(self, row: Row, edition: str) -> tuple[tuple[UnitRef, ...], bool]:
@@ -194,18 +249,33 @@ class _Maker:
         codes = [each.strip() for each in words.removesuffix(IN_PARTS).split(";") if each.strip()]
         if codes and edition not in self.next_edition:
             raise row.error(
-                f"after edition {edition} there is no other to hold successors", "add the edition"
+                Text(
+                    vi=f"sau bản danh mục {edition} không có bản nào chứa đơn vị kế thừa",
+                    en=f"after edition {edition} there is no other to hold successors",
+                ),
+                Text(vi="thêm bản danh mục", en="add the edition"),
             )
         for code in codes:
             if not code.isdecimal():
-                raise row.error(f'the successor "{code}" is not a code', 'write codes with ";" between them')
+                raise row.error(
+                    Text(
+                        vi=f'đơn vị kế thừa "{code}" không phải mã',
+                        en=f'the successor "{code}" is not a code',
+                    ),
+                    Text(vi='viết các mã cách nhau bằng ";"', en='write codes with ";" between them'),
+                )
         return tuple(UnitRef(self.next_edition[edition], each) for each in codes), in_parts
 
     def _edition(self, node: Node) -> None:
         node.only("key", "levels", "in_force", "source", "law")
         key = node.need("key").text()
         if key in self.editions:
-            raise DefinitionError(node.fault(f"the edition {key} stands here again", "keep one"))
+            raise DefinitionError(
+                node.fault(
+                    Text(vi=f"bản danh mục {key} bị lặp lại", en=f"the edition {key} stands here again"),
+                    Text(vi="chỉ giữ lại một", en="keep one"),
+                )
+            )
         days = period(node)
         levels = tuple(Level(each.choice(*Level)) for each in node.need("levels").each())
         self.edition_places[key] = node
@@ -247,6 +317,11 @@ class _Maker:
         try:
             ref = UnitRef.parse(node.text())
         except ValueError as error:
-            raise DefinitionError(node.fault(str(error), "write edition/code")) from error
+            raise DefinitionError(
+                node.fault(
+                    Text(vi=f'"{node.value}" không phải khóa của đơn vị', en=str(error)),
+                    Text(vi="viết bản-danh-mục/mã", en="write edition/code"),
+                )
+            ) from error
         self.mentioned.append((ref, node))
         return ref

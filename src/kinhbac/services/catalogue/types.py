@@ -41,21 +41,26 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One thing that an example expects, and what came out; `found` is "" where it came out as expected."""
+    """One thing that an example expects, and what came out; `found` is None where it came out as expected."""
 
     name: str
     expected: str
-    found: str = ""
+    found: Text | None = None
 
     @property
     def holds(self) -> bool:
         """Whether it came out as expected."""
-        return not self.found
+        return self.found is None
 
 
 @dataclass(frozen=True, slots=True)
 class Ran:
-    """An example that was run, with the answers it gives; `trouble` says why it could not be, where it could not."""
+    """An example that was run, with the answers it gives.
+
+    Attributes:
+        said: what came out otherwise, or why it could not be run, in sentences; none where the example holds.
+        trouble: why it could not be run, None where it could.
+    """
 
     key: str
     name: Text
@@ -65,12 +70,13 @@ class Ran:
     channel: str
     lines: tuple[Line, ...]
     answers: Mapping[str, Any]
-    trouble: str = ""
+    said: tuple[Text, ...] = ()
+    trouble: Text | None = None
 
     @property
     def holds(self) -> bool:
         """Whether everything came out as expected."""
-        return not self.trouble and all(line.holds for line in self.lines)
+        return not self.said
 
 
 @dataclass(frozen=True, slots=True)

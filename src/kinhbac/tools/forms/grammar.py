@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from kinhbac.base.definitions import DefinitionError, Faults, Node
+from kinhbac.base.text import Text
 from kinhbac.tools.forms.plain import form_from_plain, questions
 from kinhbac.tools.forms.routes import check_routes
 from kinhbac.tools.forms.schema_grammar import check_schema
@@ -79,7 +80,10 @@ def _check_pages(node: Node) -> None:
             key = page.need("key").text()
             if key in keys:
                 raise DefinitionError(
-                    page.fault(f'the page "{key}" stands here again', "give each page its own key")
+                    page.fault(
+                        Text(vi=f'trang "{key}" bị lặp lại', en=f'the page "{key}" stands here again'),
+                        Text(vi="đặt cho mỗi trang một khóa riêng", en="give each page its own key"),
+                    )
                 )
             keys.add(key)
         with faults.gather():
@@ -87,7 +91,10 @@ def _check_pages(node: Node) -> None:
     for path in known:
         if path not in asked:
             faults.add(
-                place(node, path).fault(f'the field "{path}" is on no page', "add it to a page, or remove it")
+                place(node, path).fault(
+                    Text(vi=f'trường "{path}" không ở trang nào', en=f'the field "{path}" is on no page'),
+                    Text(vi="thêm vào một trang, hoặc bỏ đi", en="add it to a page, or remove it"),
+                )
             )
     faults.check()
 
@@ -103,17 +110,34 @@ def _check_page(page: Node, form: Node, known: Mapping[str, Any]) -> None:
                 words.bilingual()
     fields = list(page.need("fields").each())
     if not fields:
-        faults.add(page.fault("the page asks nothing", "name the fields that it asks"))
+        faults.add(
+            page.fault(
+                Text(vi="trang không hỏi gì", en="the page asks nothing"),
+                Text(vi="nêu các trường mà trang hỏi", en="name the fields that it asks"),
+            )
+        )
     for each in fields:
         with faults.gather():
             if each.text() not in known:
                 raise DefinitionError(
                     each.fault(
-                        f'the field "{each.value}" is unknown', "write the path of a field with x-widget"
+                        Text(vi=f'không có trường "{each.value}"', en=f'the field "{each.value}" is unknown'),
+                        Text(
+                            vi="viết đường dẫn của một trường có x-widget",
+                            en="write the path of a field with x-widget",
+                        ),
                     )
                 )
     if len(fields) > 1 and not page.has("title"):
-        faults.add(page.fault("a page with several questions has no title", "add title: in both languages"))
+        faults.add(
+            page.fault(
+                Text(
+                    vi="trang có nhiều câu hỏi mà không có tên",
+                    en="a page with several questions has no title",
+                ),
+                Text(vi="thêm title: bằng hai thứ tiếng", en="add title: in both languages"),
+            )
+        )
     with faults.gather():
         _check_condition(page, form)
     faults.check()
@@ -126,7 +150,12 @@ def _check_condition(page: Node, form: Node) -> None:
     name = when.text()
     defined = form.get("$defs")
     if defined is None or not defined.has(name):
-        raise DefinitionError(when.fault(f'the condition "{name}" is unknown', "define it under $defs"))
+        raise DefinitionError(
+            when.fault(
+                Text(vi=f'không có điều kiện "{name}"', en=f'the condition "{name}" is unknown'),
+                Text(vi="định nghĩa dưới $defs", en="define it under $defs"),
+            )
+        )
 
 
 def place(node: Node, path: str) -> Node:

@@ -6,12 +6,15 @@ from math import prod
 from typing import Any
 
 from kinhbac.base.definitions import DefinitionError, Faults, Node
+from kinhbac.base.text import Text
 from kinhbac.tools.forms.journey import pages_for
 from kinhbac.tools.forms.paths import merged
 from kinhbac.tools.forms.plain import resolved
 from kinhbac.tools.forms.types import Form, Page
 
 MOST_WAYS_TRIED = 20_000
+_LATER = Text(vi="một câu hỏi ở sau", en="a later question")
+_UNKNOWN = Text(vi="một câu hỏi không có", en="an unknown question")
 
 
 def check_routes(node: Node, form: Form) -> None:
@@ -24,11 +27,17 @@ def check_routes(node: Node, form: Form) -> None:
     for page, each in zip(form.pages, node.need("pages").each(), strict=True):
         for path in conditions.get(page.key, {}):
             if path not in asked:
-                what = "a later question" if path in form.fields else "an unknown question"
+                what = _LATER if path in form.fields else _UNKNOWN
                 faults.add(
                     each.need("when").fault(
-                        f'the condition looks at {what}, "{path}"',
-                        "ask it on an earlier page, or change the condition",
+                        Text(
+                            vi=f'điều kiện xét {what.vi}, "{path}"',
+                            en=f'the condition looks at {what.en}, "{path}"',
+                        ),
+                        Text(
+                            vi="hỏi ở một trang trước, hoặc đổi điều kiện",
+                            en="ask it on an earlier page, or change the condition",
+                        ),
                     )
                 )
         asked.update(page.fields)
@@ -88,7 +97,11 @@ def _check_reached(node: Node, form: Form, conditions: Mapping[str, Mapping[str,
         if not any(page in pages_for(form, merged({}, dict(zip(tried, way, strict=True)))) for way in ways):
             raise DefinitionError(
                 each.fault(
-                    f'no answers lead to the page "{page.key}"', "correct its condition, or remove the page"
+                    Text(
+                        vi=f'không câu trả lời nào dẫn đến trang "{page.key}"',
+                        en=f'no answers lead to the page "{page.key}"',
+                    ),
+                    Text(vi="sửa điều kiện, hoặc bỏ trang", en="correct its condition, or remove the page"),
                 )
             )
 

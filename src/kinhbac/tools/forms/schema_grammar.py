@@ -7,6 +7,7 @@ from typing import Any
 import jsonschema_rs
 
 from kinhbac.base.definitions import DefinitionError, Faults, Node
+from kinhbac.base.text import Text
 from kinhbac.tools.forms.checks import CHECKS, COMPARING
 from kinhbac.tools.forms.compiled import limited
 from kinhbac.tools.forms.plain import kind_of, questions
@@ -75,19 +76,36 @@ def _nodes(node: Node, above: str = "") -> Iterator[tuple[str, Node]]:
             if not each.has("x-widget"):
                 yield from _nodes(each, f"{path}.")
         else:
-            raise DefinitionError(each.fault(f'"{path}" is no question', "write its schema, with x-widget"))
+            raise DefinitionError(
+                each.fault(
+                    Text(vi=f'"{path}" không phải câu hỏi', en=f'"{path}" is no question'),
+                    Text(vi="viết lược đồ của nó, có x-widget", en="write its schema, with x-widget"),
+                )
+            )
+
+
+_FORM = Text(vi="tờ khai", en="the form")
 
 
 def _check_object(node: Node, path: str) -> None:
-    named = f'"{path}"' if path else "the form"
+    named = Text(vi=f'"{path}"', en=f'"{path}"') if path else _FORM
     if not node.has("properties"):
         raise DefinitionError(
-            node.fault(f"{named} is neither a question nor an object", "add x-widget: or properties:")
+            node.fault(
+                Text(
+                    vi=f"{named.vi} không phải câu hỏi, cũng không phải nhóm câu hỏi",
+                    en=f"{named.en} is neither a question nor an object",
+                ),
+                Text(vi="thêm x-widget: hoặc properties:", en="add x-widget: or properties:"),
+            )
         )
     closed = node.get("additionalProperties")
     if closed is None or closed.value is not False:
         raise DefinitionError(
-            node.fault(f"{named} lets in unknown answers", "add additionalProperties: false")
+            node.fault(
+                Text(vi=f"{named.vi} cho nhận câu trả lời lạ", en=f"{named.en} lets in unknown answers"),
+                Text(vi="thêm additionalProperties: false", en="add additionalProperties: false"),
+            )
         )
 
 
@@ -99,7 +117,15 @@ def _check_question(node: Node, root: Node, lists: set[str], known: set[str]) ->
         widget = Widget(node.need("x-widget").choice(*Widget))
         kind = kind_of(node.value, root.value)
         if kind not in _KINDS.get(widget, ("string",)):
-            faults.add(node.fault(f'a {kind} cannot be asked as "{widget}"', "change the type or x-widget"))
+            faults.add(
+                node.fault(
+                    Text(
+                        vi=f'giá trị kiểu {kind} không hỏi bằng "{widget}" được',
+                        en=f'a {kind} cannot be asked as "{widget}"',
+                    ),
+                    Text(vi="đổi type hoặc x-widget", en="change the type or x-widget"),
+                )
+            )
         if widget in _CHOOSING:
             _check_choices(node, lists)
         if widget is Widget.REPEAT:
@@ -129,7 +155,11 @@ def _check_entry(node: Node, root: Node, lists: set[str]) -> None:
     if sorted(each.text() for each in order.each()) != sorted(known):
         raise DefinitionError(
             order.fault(
-                "x-asked does not name the questions of one entry", "name each of them once, in order"
+                Text(
+                    vi="x-asked không nêu đúng các câu hỏi của một mục",
+                    en="x-asked does not name the questions of one entry",
+                ),
+                Text(vi="nêu mỗi câu một lần, theo thứ tự", en="name each of them once, in order"),
             )
         )
     faults = Faults()
@@ -143,7 +173,13 @@ def _check_entry(node: Node, root: Node, lists: set[str]) -> None:
             widget = each.need("x-widget")
             if widget.value in (Widget.UPLOAD, Widget.REPEAT):
                 raise DefinitionError(
-                    widget.fault("this cannot be asked inside an entry", "ask it on a page")
+                    widget.fault(
+                        Text(
+                            vi="không hỏi câu này trong một mục được",
+                            en="this cannot be asked inside an entry",
+                        ),
+                        Text(vi="hỏi ở một trang", en="ask it on a page"),
+                    )
                 )
             _check_question(each, root, lists, known)
     faults.check()
@@ -169,7 +205,10 @@ def _check_personal(node: Node, _root: Node) -> None:
     personal = node.get("x-personal")
     if personal is not None and personal.value not in (True, "sensitive"):
         raise DefinitionError(
-            personal.fault("x-personal is true or sensitive", "write one of them, or leave it out")
+            personal.fault(
+                Text(vi="x-personal chỉ là true hoặc sensitive", en="x-personal is true or sensitive"),
+                Text(vi="viết một trong hai, hoặc bỏ đi", en="write one of them, or leave it out"),
+            )
         )
 
 
@@ -206,7 +245,12 @@ def _check_sources(node: Node, root: Node) -> None:
         when = each.get("when")
         if when is not None and when.text() not in root.value.get("$defs", {}):
             raise DefinitionError(
-                when.fault(f'the condition "{when.value}" is unknown', "define it under $defs")
+                when.fault(
+                    Text(
+                        vi=f'không có điều kiện "{when.value}"', en=f'the condition "{when.value}" is unknown'
+                    ),
+                    Text(vi="định nghĩa dưới $defs", en="define it under $defs"),
+                )
             )
 
 
@@ -218,11 +262,22 @@ def _check_checks(node: Node, known: set[str]) -> None:
             continue
         each.only(*COMPARING)
         if len(each.value) != 1:
-            raise DefinitionError(each.fault("a check is one comparison", "write each under a - of its own"))
+            raise DefinitionError(
+                each.fault(
+                    Text(vi="mỗi phép kiểm tra là một phép so sánh", en="a check is one comparison"),
+                    Text(vi="viết mỗi phép sau một dấu - riêng", en="write each under a - of its own"),
+                )
+            )
         for name, other in each.items():
             if other.text() not in known:
                 raise DefinitionError(
-                    other.fault(f'"{name}" compares with an unknown field', "write the path of a field")
+                    other.fault(
+                        Text(
+                            vi=f'"{name}" so sánh với một trường không có',
+                            en=f'"{name}" compares with an unknown field',
+                        ),
+                        Text(vi="viết đường dẫn của một trường", en="write the path of a field"),
+                    )
                 )
 
 
@@ -235,7 +290,13 @@ def _check_choices(node: Node, lists: set[str]) -> None:
     allowed = node.need("enum").value
     if values != allowed:
         raise DefinitionError(
-            choices.fault("x-choices and enum do not name the same values", "write both in the same order")
+            choices.fault(
+                Text(
+                    vi="x-choices và enum không nêu cùng các giá trị",
+                    en="x-choices and enum do not name the same values",
+                ),
+                Text(vi="viết cả hai theo cùng thứ tự", en="write both in the same order"),
+            )
         )
 
 
@@ -256,13 +317,22 @@ def _check_pattern(node: Node) -> None:
     if _BEYOND_COMMON.search(pattern):
         raise DefinitionError(
             node.fault(
-                "the pattern uses more than every validator understands", "use plain classes and counts only"
+                Text(
+                    vi="mẫu dùng cú pháp mà không phải trình kiểm tra nào cũng hiểu",
+                    en="the pattern uses more than every validator understands",
+                ),
+                Text(vi="chỉ dùng lớp ký tự và số lần đơn giản", en="use plain classes and counts only"),
             )
         )
     try:
         re.compile(pattern)
     except re.error as error:
-        raise DefinitionError(node.fault("this is not a pattern", f"correct it: {error}")) from error
+        raise DefinitionError(
+            node.fault(
+                Text(vi="đây không phải mẫu", en="this is not a pattern"),
+                Text(vi=f"sửa lại; trình kiểm tra báo: {error}", en=f"correct it: {error}"),
+            )
+        ) from error
 
 
 def _check_whole(node: Node) -> None:
@@ -272,10 +342,18 @@ def _check_whole(node: Node) -> None:
         jsonschema_rs.Draft202012Validator(limited(schema), validate_formats=True)
     except jsonschema_rs.ValidationError as error:
         raise DefinitionError(
-            _inside(node, error.instance_path).fault("this is not JSON Schema 2020-12", error.message[:200])
+            _inside(node, error.instance_path).fault(
+                Text(vi="đây không phải JSON Schema 2020-12", en="this is not JSON Schema 2020-12"),
+                Text(vi=f"sửa lại; trình kiểm tra báo: {error.message[:200]}", en=error.message[:200]),
+            )
         ) from error
     except (jsonschema_rs.ReferencingError, ValueError) as error:
-        raise DefinitionError(node.fault("this is not JSON Schema 2020-12", str(error)[:200])) from error
+        raise DefinitionError(
+            node.fault(
+                Text(vi="đây không phải JSON Schema 2020-12", en="this is not JSON Schema 2020-12"),
+                Text(vi=f"sửa lại; trình kiểm tra báo: {str(error)[:200]}", en=str(error)[:200]),
+            )
+        ) from error
 
 
 def _inside(node: Node, path: Sequence[str | int]) -> Node:

@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 from kinhbac.base.definitions import DefinitionError, Faults, Node
 from kinhbac.base.node import suggestion
+from kinhbac.base.text import Text
 from kinhbac.tools.forms.grammar import plain_value
 from kinhbac.tools.forms.types import Field, Widget
 from kinhbac.tools.grammar.bundles import NUMBER, BundlePart, Either, FromResult, ordered
@@ -39,7 +40,13 @@ def without_own(head: Node) -> None:
     if said:
         raise DefinitionError(
             *(
-                node.fault(f'a bundle has no "{key}" of its own', "take it out; its parts have theirs")
+                node.fault(
+                    Text(
+                        vi=f'thủ tục liên thông không có "{key}" riêng',
+                        en=f'a bundle has no "{key}" of its own',
+                    ),
+                    Text(vi="bỏ đi; các phần đã có", en="take it out; its parts have theirs"),
+                )
                 for key, node in said
             )
         )
@@ -57,7 +64,12 @@ def read_bundle(sections: Sections) -> tuple[BundlePart, ...]:
             sections.node.need("bundle")
         return ()
     if read_kind(sections.node) != "bundle":
-        raise DefinitionError(node.fault("only a bundle has parts", "write kind: bundle, or leave it out"))
+        raise DefinitionError(
+            node.fault(
+                Text(vi="chỉ thủ tục liên thông mới có phần", en="only a bundle has parts"),
+                Text(vi="viết kind: bundle, hoặc bỏ đi", en="write kind: bundle, or leave it out"),
+            )
+        )
     keys = [_name(each) for each in node.each()]
     found = each_of(node, lambda each: _part(each, sections, keys))
     _check_order(node, found, keys)
@@ -69,12 +81,20 @@ def _check_order(node: Node, parts: tuple[BundlePart, ...], keys: list[str]) -> 
     reached = {each.name for each in ordered(parts)}
     for each, part in zip(node.each(), parts, strict=True):
         if keys.count(part.name) > 1:
-            faults.add(each.fault(f'two parts are called "{part.name}"', "give each a key: of its own"))
+            faults.add(
+                each.fault(
+                    Text(vi=f'hai phần cùng tên "{part.name}"', en=f'two parts are called "{part.name}"'),
+                    Text(vi="đặt cho mỗi phần một key: riêng", en="give each a key: of its own"),
+                )
+            )
         elif part.name not in reached:
             faults.add(
                 each.fault(
-                    f'the part "{part.name}" waits for itself, by way of others',
-                    "take one of them out of after:",
+                    Text(
+                        vi=f'phần "{part.name}" chờ chính nó qua các phần khác',
+                        en=f'the part "{part.name}" waits for itself, by way of others',
+                    ),
+                    Text(vi="bỏ một phần khỏi after:", en="take one of them out of after:"),
                 )
             )
     faults.check()
@@ -155,7 +175,15 @@ def check_parts(bundle: Procedure, named: Collection[PartNamed], known: Mapping[
         if procedure is None:
             continue
         if procedure.bundle:
-            faults.add(place.code.fault(f'"{procedure.key}" is a bundle itself', "name its parts here"))
+            faults.add(
+                place.code.fault(
+                    Text(
+                        vi=f'"{procedure.key}" cũng là thủ tục liên thông',
+                        en=f'"{procedure.key}" is a bundle itself',
+                    ),
+                    Text(vi="nêu các phần của nó ở đây", en="name its parts here"),
+                )
+            )
         for path, node in place.answers.items():
             field = procedure.form.fields.get(path)
             if field is not None:
@@ -187,8 +215,11 @@ def _same_sort(node: Node, theirs: Field, ours: Field) -> None:
     if theirs.kind != ours.kind or upload != (ours.widget is Widget.UPLOAD):
         raise DefinitionError(
             node.fault(
-                f'"{ours.path}" is answered by {ours.kind}, "{theirs.path}" by {theirs.kind}',
-                "name a question of the same type",
+                Text(
+                    vi=f'"{ours.path}" trả lời kiểu {ours.kind}, còn "{theirs.path}" kiểu {theirs.kind}',
+                    en=f'"{ours.path}" is answered by {ours.kind}, "{theirs.path}" by {theirs.kind}',
+                ),
+                Text(vi="nêu một câu hỏi cùng kiểu", en="name a question of the same type"),
             )
         )
 
@@ -198,7 +229,11 @@ def _possible(node: Node, field: Field) -> None:
     if field.choices and node.value not in said:
         raise DefinitionError(
             node.fault(
-                f'"{node.value}" is no answer to "{field.path}"', suggestion(str(node.value), tuple(said))
+                Text(
+                    vi=f'"{node.value}" không phải câu trả lời của "{field.path}"',
+                    en=f'"{node.value}" is no answer to "{field.path}"',
+                ),
+                suggestion(str(node.value), tuple(said)),
             )
         )
 
@@ -208,8 +243,14 @@ def _given(node: Node, field: Field, source: Procedure | None) -> None:
     if gives is None and field.widget is not Widget.UPLOAD:
         raise DefinitionError(
             node.fault(
-                f'"{field.path}" asks for no paper, so a result cannot stand for it',
-                f"say what it gives: {NUMBER}, or a key of gives: in that procedure's result",
+                Text(
+                    vi=f'"{field.path}" không hỏi giấy tờ, nên kết quả không thay được',
+                    en=f'"{field.path}" asks for no paper, so a result cannot stand for it',
+                ),
+                Text(
+                    vi=f"nói nó cho gì: {NUMBER}, hoặc một khóa của gives: trong kết quả của thủ tục kia",
+                    en=f"say what it gives: {NUMBER}, or a key of gives: in that procedure's result",
+                ),
             )
         )
     if gives is not None and source is not None:

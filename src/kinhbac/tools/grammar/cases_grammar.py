@@ -29,8 +29,14 @@ def read_cases(sections: Sections) -> tuple[CaseRule, ...]:
         if always and place > always[0] and not found[place].by_officer:
             raise DefinitionError(
                 each.fault(
-                    f'no dossier comes to the case "{found[place].key}"',
-                    "give the case before it a when:, or put this one first",
+                    Text(
+                        vi=f'không hồ sơ nào rơi vào trường hợp "{found[place].key}"',
+                        en=f'no dossier comes to the case "{found[place].key}"',
+                    ),
+                    Text(
+                        vi="thêm when: cho trường hợp trước, hoặc đặt trường hợp này lên đầu",
+                        en="give the case before it a when:, or put this one first",
+                    ),
                 )
             )
     return found
@@ -43,7 +49,13 @@ def _case(node: Node, sections: Sections) -> CaseRule:
         found_by.choice(_OFFICER)
         if node.has("when"):
             raise DefinitionError(
-                node.need("when").fault("an officer finds this case, not the answers", "keep one of them")
+                node.need("when").fault(
+                    Text(
+                        vi="trường hợp này do cán bộ xác định, không do câu trả lời",
+                        en="an officer finds this case, not the answers",
+                    ),
+                    Text(vi="chỉ giữ một trong hai", en="keep one of them"),
+                )
             )
     known = [each.key for each in sections.components()]
     return CaseRule(

@@ -8,6 +8,7 @@ from typing import Any
 
 from kinhbac.base.definitions import DefinitionError, Fault, Faults, Node, read
 from kinhbac.base.node import suggestion
+from kinhbac.base.text import Text
 from kinhbac.base.worktime.calendar import Calendar
 from kinhbac.tools.forms.grammar import plain_value
 from kinhbac.tools.forms.schema_grammar import check_choice
@@ -80,7 +81,14 @@ def judge_procedures(folder: Path, calendar: Calendar | None, competences: Colle
         elsewhere.extend(verdict.elsewhere)
         procedure = verdict.procedure
         if procedure is not None and procedure.key in found:
-            faults.add(Fault(each.as_posix(), 1, f'"{procedure.key}" stands here again', "keep one folder"))
+            faults.add(
+                Fault(
+                    each.as_posix(),
+                    1,
+                    Text(vi=f'"{procedure.key}" bị lặp lại', en=f'"{procedure.key}" stands here again'),
+                    Text(vi="chỉ giữ một thư mục", en="keep one folder"),
+                )
+            )
         elif procedure is not None:
             found[procedure.key] = procedure
             if procedure.bundle:
@@ -155,10 +163,19 @@ def _check_calendar(found: Read, calendar: Calendar) -> None:
     if not calendar.first <= begins <= calendar.last:
         raise DefinitionError(
             found.in_force.fault(
-                f"no calendar knows {begins.isoformat()}, so no term can be counted",
-                "add that year under calendars, or correct the day",
+                Text(
+                    vi=f"không lịch nào có ngày {begins.isoformat()}, nên không tính được thời hạn",
+                    en=f"no calendar knows {begins.isoformat()}, so no term can be counted",
+                ),
+                Text(
+                    vi="thêm năm đó vào calendars, hoặc sửa ngày",
+                    en="add that year under calendars, or correct the day",
+                ),
             )
         )
+
+
+_ADD_IT = Text(vi="thêm thư mục của thủ tục đó", en="add its folder")
 
 
 def check_elsewhere(
@@ -179,14 +196,26 @@ def check_elsewhere(
         with faults.gather():
             code = each.code.text()
             if code not in folders:
-                near = suggestion(code, tuple(sorted(folders))) if len(folders) > 1 else "add its folder"
-                raise DefinitionError(each.code.fault(f'the catalogue has no procedure "{code}"', near))
+                near = suggestion(code, tuple(sorted(folders))) if len(folders) > 1 else _ADD_IT
+                raise DefinitionError(
+                    each.code.fault(
+                        Text(
+                            vi=f'danh mục không có thủ tục "{code}"',
+                            en=f'the catalogue has no procedure "{code}"',
+                        ),
+                        near,
+                    )
+                )
             form = known[code].form if code in known else None
             for path, place in each.paths if form is not None else ():
                 if form is not None and path not in form.fields:
                     faults.add(
                         place.fault(
-                            f'the form of {code} has no field "{path}"', suggestion(path, tuple(form.fields))
+                            Text(
+                                vi=f'tờ khai của {code} không có trường "{path}"',
+                                en=f'the form of {code} has no field "{path}"',
+                            ),
+                            suggestion(path, tuple(form.fields)),
                         )
                     )
     faults.check()
@@ -212,7 +241,13 @@ def read_common(folder: Path) -> Common:
 
 def _check_competences(named: Iterable[Node], known: Collection[str]) -> None:
     unknown = [
-        each.fault(f'nobody holds "{each.value}"', "write the key of one of offices/competences.yaml")
+        each.fault(
+            Text(vi=f'không ai giữ thẩm quyền "{each.value}"', en=f'nobody holds "{each.value}"'),
+            Text(
+                vi="viết khóa của một thẩm quyền trong offices/competences.yaml",
+                en="write the key of one of offices/competences.yaml",
+            ),
+        )
         for each in named
         if each.value not in known
     ]
@@ -233,7 +268,12 @@ def load_lists(folder: Path) -> dict[str, list[dict[str, Any]]]:
             node = read(path)
             key = _check_list(node)
             if key in found:
-                raise DefinitionError(node.fault(f'the list "{key}" stands here again', "keep one file"))
+                raise DefinitionError(
+                    node.fault(
+                        Text(vi=f'danh sách "{key}" bị lặp lại', en=f'the list "{key}" stands here again'),
+                        Text(vi="chỉ giữ một tệp", en="keep one file"),
+                    )
+                )
             found[key] = plain_value(node.need("choices").value)
     faults.check()
     return found
@@ -268,6 +308,9 @@ def _check_list(node: Node) -> str:
     values = each_of(node.need("choices"), check_choice)
     if len(set(values)) < len(values):
         raise DefinitionError(
-            node.need("choices").fault("a value stands here twice", "give each its own value")
+            node.need("choices").fault(
+                Text(vi="một giá trị ghi hai lần", en="a value stands here twice"),
+                Text(vi="đặt cho mỗi mục một giá trị riêng", en="give each its own value"),
+            )
         )
     return node.need("key").text()

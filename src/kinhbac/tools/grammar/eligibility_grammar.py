@@ -4,8 +4,9 @@ import re
 from collections.abc import Collection
 
 from kinhbac.base.definitions import DefinitionError, Faults, Node
+from kinhbac.base.text import Text
 from kinhbac.tools.grammar.eligibility import Eligibility, EligibleAnswer, EligibleQuestion, Instead
-from kinhbac.tools.grammar.entries import each_of, unique
+from kinhbac.tools.grammar.entries import MEND_EXAMPLE, each_of, unique
 
 _KEY = re.compile(r"[a-z][a-z0-9_]{0,39}")
 _CODE = re.compile(r"[1-9]\.[0-9]{6}")
@@ -48,9 +49,21 @@ def _question(node: Node, laws: Collection[str]) -> EligibleQuestion:
     unique(listed.each(), "answer")
     answers = each_of(listed, _answer)
     if all(each.instead is None for each in answers):
-        raise DefinitionError(listed.fault("every answer goes on", "add instead: to one, or ask nothing"))
+        raise DefinitionError(
+            listed.fault(
+                Text(vi="câu trả lời nào cũng được đi tiếp", en="every answer goes on"),
+                Text(
+                    vi="thêm instead: cho một câu, hoặc không hỏi", en="add instead: to one, or ask nothing"
+                ),
+            )
+        )
     if all(each.instead is not None for each in answers):
-        raise DefinitionError(listed.fault("no answer goes on", "leave one without instead:"))
+        raise DefinitionError(
+            listed.fault(
+                Text(vi="không câu trả lời nào được đi tiếp", en="no answer goes on"),
+                Text(vi="để một câu không có instead:", en="leave one without instead:"),
+            )
+        )
     return EligibleQuestion(
         key=_key(node),
         question=node.need("ask").bilingual(),
@@ -70,14 +83,24 @@ def _instead(node: Node) -> Instead:
     node.only("words", "procedure", "office")
     procedure, office = node.get("procedure"), node.get("office")
     if procedure is None and office is None:
-        raise DefinitionError(node.fault("it leads nowhere", "name another procedure: or an office:"))
+        raise DefinitionError(
+            node.fault(
+                Text(vi="không dẫn đến đâu", en="it leads nowhere"),
+                Text(
+                    vi="nêu một procedure: khác hoặc một office:", en="name another procedure: or an office:"
+                ),
+            )
+        )
     code, name = "", None
     if procedure is not None:
         procedure.only("key", "name")
         code, name = procedure.need("key").text(), procedure.need("name").bilingual()
         if not _CODE.fullmatch(code):
             raise DefinitionError(
-                procedure.need("key").fault(f'"{code}" is no code', "write it like 1.001193")
+                procedure.need("key").fault(
+                    Text(vi=f'"{code}" không phải mã thủ tục', en=f'"{code}" is no code'),
+                    Text(vi="viết như 1.001193", en="write it like 1.001193"),
+                )
             )
     return Instead(node.need("words").bilingual(), code, name, office.bilingual() if office else None)
 
@@ -85,7 +108,12 @@ def _instead(node: Node) -> Instead:
 def _key(node: Node) -> str:
     key = node.need("key")
     if not _KEY.fullmatch(key.text()):
-        raise DefinitionError(key.fault(f'"{key.value}" is no key', "use small letters, digits and _"))
+        raise DefinitionError(
+            key.fault(
+                Text(vi=f'"{key.value}" không phải khóa', en=f'"{key.value}" is no key'),
+                Text(vi="dùng chữ thường không dấu, chữ số và _", en="use small letters, digits and _"),
+            )
+        )
     return key.text()
 
 
@@ -93,7 +121,12 @@ def _check_examples(node: Node, found: Eligibility) -> None:
     """Refuse questions without examples, and examples that do not come out as they say."""
     examples = node.get("examples")
     if found.questions and examples is None:
-        raise DefinitionError(node.fault("the questions have no examples", "add examples:, one for each way"))
+        raise DefinitionError(
+            node.fault(
+                Text(vi="các câu hỏi chưa có ví dụ", en="the questions have no examples"),
+                Text(vi="thêm examples:, mỗi ngả một ví dụ", en="add examples:, one for each way"),
+            )
+        )
     faults = Faults()
     seen: set[str] = set()
     for each in examples.each() if examples is not None else ():
@@ -102,7 +135,12 @@ def _check_examples(node: Node, found: Eligibility) -> None:
     ends = {each.key for each in found.questions} | {END}
     if examples is not None and not faults.found and seen != ends:
         missing = ", ".join(sorted(ends - seen))
-        faults.add(examples.fault(f"no example stops at: {missing}", "add one for each way to end"))
+        faults.add(
+            examples.fault(
+                Text(vi=f"chưa có ví dụ nào dừng ở: {missing}", en=f"no example stops at: {missing}"),
+                Text(vi="thêm cho mỗi ngả kết thúc một ví dụ", en="add one for each way to end"),
+            )
+        )
     faults.check()
 
 
@@ -114,13 +152,22 @@ def _run(example: Node, found: Eligibility) -> str:
     stand = found.stand(given)
     if stand.next is not None:
         raise DefinitionError(
-            example.fault(f'"{stand.next.key}" is not answered', "answer it in the example")
+            example.fault(
+                Text(
+                    vi=f'câu "{stand.next.key}" chưa được trả lời', en=f'"{stand.next.key}" is not answered'
+                ),
+                Text(vi="trả lời câu đó trong ví dụ", en="answer it in the example"),
+            )
         )
     came = stand.ended[0].key if stand.ended else END
     if came != stops_at:
         raise DefinitionError(
             wanted.fault(
-                f'the example ends at "{came}", not at "{stops_at}"', "correct the example or the rule"
+                Text(
+                    vi=f'ví dụ kết thúc ở "{came}", không phải ở "{stops_at}"',
+                    en=f'the example ends at "{came}", not at "{stops_at}"',
+                ),
+                MEND_EXAMPLE,
             )
         )
     return came

@@ -8,11 +8,13 @@ import jsonschema_rs
 
 from kinhbac.base.definitions import DefinitionError, Faults, Node
 from kinhbac.base.errors import PlainError
+from kinhbac.base.text import Text
 from kinhbac.base.worktime.terms import parse_term
 from kinhbac.tools.forms.grammar import plain_value
 from kinhbac.tools.grammar.types import Dated, Span
 
 T = TypeVar("T")
+MEND_EXAMPLE = Text(vi="sửa ví dụ hoặc sửa quy tắc", en="correct the example or the rule")
 
 
 def each_of(node: Node, read_one: Callable[[Node], T]) -> tuple[T, ...]:
@@ -34,15 +36,29 @@ def dated(node: Node, read_one: Callable[[Node], T], *keys: str) -> Dated[T]:
         from_on, to_on = days(each)
         if spans and spans[-1].from_on >= from_on:
             raise DefinitionError(
-                each.fault("the entry does not begin after the one before", "put them in order")
+                each.fault(
+                    Text(
+                        vi="mục này không bắt đầu sau mục trước",
+                        en="the entry does not begin after the one before",
+                    ),
+                    Text(vi="xếp theo thứ tự ngày", en="put them in order"),
+                )
             )
         if spans and spans[-1].to_on is not None and spans[-1].to_on >= from_on:
             raise DefinitionError(
-                each.fault("the entry overlaps the one before", "end that one a day earlier")
+                each.fault(
+                    Text(vi="mục này chồng ngày với mục trước", en="the entry overlaps the one before"),
+                    Text(vi="cho mục trước kết thúc sớm hơn một ngày", en="end that one a day earlier"),
+                )
             )
         spans.append(Span(from_on, to_on, read_one(each)))
     if not spans:
-        raise DefinitionError(node.fault("there is no value", "add an entry with from:"))
+        raise DefinitionError(
+            node.fault(
+                Text(vi="chưa có giá trị nào", en="there is no value"),
+                Text(vi="thêm một mục có from:", en="add an entry with from:"),
+            )
+        )
     return Dated(tuple(spans))
 
 
@@ -53,7 +69,13 @@ def check_covered(node: Node, value: Dated[T], from_on: date, to_on: date | None
         span = next((each for each in value.spans if each.to_on is None or day <= each.to_on), None)
         if span is None or span.from_on > day:
             raise DefinitionError(
-                node.fault(f"nothing is in force on {day.isoformat()}", "add the value of that day")
+                node.fault(
+                    Text(
+                        vi=f"ngày {day.isoformat()} chưa có giá trị nào",
+                        en=f"nothing is in force on {day.isoformat()}",
+                    ),
+                    Text(vi="thêm giá trị cho ngày đó", en="add the value of that day"),
+                )
             )
         if span.to_on is None:
             return
@@ -65,7 +87,12 @@ def days(node: Node) -> tuple[date, date | None]:
     from_on, end = node.need("from").day(), node.get("to")
     to_on = end.day() if end is not None else None
     if end is not None and to_on is not None and to_on < from_on:
-        raise DefinitionError(end.fault("the end lies before the beginning", "put the later day in to:"))
+        raise DefinitionError(
+            end.fault(
+                Text(vi="ngày kết thúc trước ngày bắt đầu", en="the end lies before the beginning"),
+                Text(vi="ghi ngày muộn hơn vào to:", en="put the later day in to:"),
+            )
+        )
     return from_on, to_on
 
 
@@ -75,18 +102,40 @@ def term(node: Node) -> str:
     try:
         parse_term(words)
     except PlainError as error:
-        raise DefinitionError(node.fault(error.what.en, error.remedy.en)) from error
+        raise DefinitionError(node.fault(error.what, error.remedy)) from error
     return words
 
 
-def unique(nodes: Iterable[Node], what: str) -> None:
-    """Refuse two entries with the same key."""
+_KINDS: Mapping[str, str] = {
+    "act": "văn bản",
+    "action": "việc",
+    "answer": "câu trả lời",
+    "case": "trường hợp",
+    "component": "thành phần hồ sơ",
+    "consultation": "việc lấy ý kiến",
+    "event": "sự kiện",
+    "outcome": "kết cục",
+    "provider": "nhà cung cấp",
+    "question": "câu hỏi",
+    "reminder": "lời nhắc",
+    "sheet": "bản in",
+    "step": "bước",
+    "term": "thời hạn",
+}
+"""What the entries of a list are called, in English and Vietnamese."""
+
+
+def unique(nodes: Iterable[Node], kind: str) -> None:
+    """Refuse two entries with the same key; `kind` is one of `_KINDS`."""
     seen: set[str] = set()
     for each in nodes:
         key = each.need("key").text()
         if key in seen:
             raise DefinitionError(
-                each.fault(f'the {what} "{key}" stands here again', "give each its own key")
+                each.fault(
+                    Text(vi=f'{_KINDS[kind]} "{key}" bị lặp lại', en=f'the {kind} "{key}" stands here again'),
+                    Text(vi="đặt cho mỗi mục một khóa riêng", en="give each its own key"),
+                )
             )
         seen.add(key)
 
@@ -97,5 +146,10 @@ def json_schema(node: Node) -> Mapping[str, Any]:
     try:
         jsonschema_rs.meta.validate(schema)
     except jsonschema_rs.ValidationError as error:
-        raise DefinitionError(node.fault("this is not JSON Schema", error.message[:200])) from error
+        raise DefinitionError(
+            node.fault(
+                Text(vi="đây không phải JSON Schema", en="this is not JSON Schema"),
+                Text(vi=f"sửa lại; trình kiểm tra báo: {error.message[:200]}", en=error.message[:200]),
+            )
+        ) from error
     return schema

@@ -1,6 +1,6 @@
 """Examples of a procedure: answers and moments given, and what must follow. They run as tests and before publishing."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from types import MappingProxyType
@@ -15,7 +15,7 @@ from kinhbac.tools.forms.grammar import plain_value
 from kinhbac.tools.forms.journey import reach
 from kinhbac.tools.forms.paths import merged
 from kinhbac.tools.forms.whole import validate_whole
-from kinhbac.tools.grammar.entries import each_of
+from kinhbac.tools.grammar.entries import MEND_EXAMPLE, each_of
 from kinhbac.tools.grammar.facts import CASE
 from kinhbac.tools.grammar.fees import facts_from, fee_for
 from kinhbac.tools.grammar.parts import Part, faults_of, parts_of
@@ -37,6 +37,7 @@ _EXPECTED = (
     *("pages", "fee", "unit", "case", "components", "reception_due", "resolution_due", "parts", "faults"),
 )
 _OF_PART = ("unit", "fee", "after", "components", "resolution_due")
+NOTHING = Text(vi="không có gì", en="nothing")
 _MINUTES = "%Y-%m-%dT%H:%M"
 
 
@@ -69,6 +70,21 @@ class Example:
     parts_received_at: Mapping[str, datetime] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Differing:
+    """One thing that comes out otherwise than an example says.
+
+    Attributes:
+        said: in a sentence.
+        name: of what was expected, "" where the example could not be run.
+        found: what came out.
+    """
+
+    said: Text
+    name: str = ""
+    found: Text = NOTHING
+
+
 def read_examples(node: Node) -> tuple[Example, ...]:
     """Return the examples of examples.yaml.
 
@@ -79,7 +95,12 @@ def read_examples(node: Node) -> tuple[Example, ...]:
     given = node.need("given")
     examples = each_of(node.need("examples"), lambda each: _example(each, given))
     if len({each.key for each in examples}) < len(examples):
-        raise DefinitionError(node.need("examples").fault("two examples have one key", "give each its own"))
+        raise DefinitionError(
+            node.need("examples").fault(
+                Text(vi="hai ví dụ cùng một khóa", en="two examples have one key"),
+                Text(vi="đặt cho mỗi ví dụ một khóa riêng", en="give each its own"),
+            )
+        )
     return examples
 
 
@@ -91,12 +112,19 @@ def check_examples(
 ) -> list[Fault]:
     """Return a fault for everything that does not come out as an example says; `known` are other procedures."""
     return [
-        example.node.fault(
-            f'the example "{example.key}" does not hold, {what}', "correct the example or the rule"
-        )
+        example.node.fault(not_held(example.key, [each.said]), MEND_EXAMPLE)
         for example in examples
-        for what in run_example(procedure, example, calendar, known)
+        for each in run_example(procedure, example, calendar, known)
     ]
+
+
+def not_held(key: str, said: Iterable[Text]) -> Text:
+    """Return the sentence about an example that does not hold, with what was said about it."""
+    listed = tuple(said)
+    return Text(
+        vi=f'ví dụ "{key}" không đúng, ' + "; ".join(each.vi for each in listed),
+        en=f'the example "{key}" does not hold, ' + "; ".join(each.en for each in listed),
+    )
 
 
 def run_example(
@@ -104,8 +132,8 @@ def run_example(
     example: Example,
     calendar: Calendar,
     known: Mapping[str, Procedure] = MappingProxyType({}),
-) -> list[str]:
-    """Return what comes out differently, one sentence for each; empty if the example holds.
+) -> list[Differing]:
+    """Return what comes out differently; empty if the example holds.
 
     Args:
         procedure: whose example it is.
@@ -115,19 +143,27 @@ def run_example(
     """
     found_case = procedure.case(example.case)
     if example.case and (found_case is None or not found_case.by_officer):
-        return [f'no officer finds a case "{example.case}"']
+        return [
+            Differing(
+                Text(
+                    vi=f'cán bộ không xác định trường hợp nào tên "{example.case}"',
+                    en=f'no officer finds a case "{example.case}"',
+                )
+            )
+        ]
     missing = sorted({each.procedure for each in procedure.bundle} - set(known))
     if missing:
-        return [f"the parts {', '.join(missing)} are not in order"]
+        listed = ", ".join(missing)
+        return [Differing(Text(vi=f"các phần {listed} còn lỗi", en=f"the parts {listed} are not in order"))]
     try:
         found = _outcome(procedure, example, calendar)
         if procedure.bundle:
             found = _with_parts(procedure, example, calendar, known, found)
     except PlainError as error:
-        return [str(error)]
+        return [Differing(Text(vi=error.say("vi"), en=error.say("en")))]
     expected = {"faults": {}, **example.expect}
     return [
-        f"{name}: expected {_shown(wanted)}, found {_shown(found.get(name))}"
+        _differing(name, wanted, found.get(name))
         for name, wanted in expected.items()
         if found.get(name) != wanted
     ]
@@ -253,7 +289,10 @@ def _moment(node: Node) -> datetime:
         return datetime.strptime(words, _MINUTES).replace(tzinfo=HCM)
     except ValueError as error:
         raise DefinitionError(
-            node.fault(f'"{words}" is not a moment', "write it like 2026-04-29T16:10")
+            node.fault(
+                Text(vi=f'"{words}" không phải thời điểm', en=f'"{words}" is not a moment'),
+                Text(vi="viết như 2026-04-29T16:10", en="write it like 2026-04-29T16:10"),
+            )
         ) from error
 
 
@@ -261,5 +300,17 @@ def _minute(moment: datetime | None) -> str | None:
     return moment.astimezone(HCM).strftime(_MINUTES) if moment else None
 
 
-def _shown(value: Any) -> str:
-    return "nothing" if value is None else str(value)
+def _differing(name: str, wanted: object, found: object) -> Differing:
+    expected, came = _shown(wanted), _shown(found)
+    return Differing(
+        Text(
+            vi=f"{name}: cần {expected.vi}, ra {came.vi}",
+            en=f"{name}: expected {expected.en}, found {came.en}",
+        ),
+        name,
+        came,
+    )
+
+
+def _shown(value: object) -> Text:
+    return NOTHING if value is None else Text(vi=str(value), en=str(value))

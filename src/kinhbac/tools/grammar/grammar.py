@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from kinhbac.base.definitions import DefinitionError, Fault, Faults, Node
+from kinhbac.base.text import Text
 from kinhbac.tools.forms.grammar import read_form
 from kinhbac.tools.forms.types import Form
 from kinhbac.tools.grammar.bundles_grammar import PartNamed, is_bundle, parts_named, read_bundle, read_kind
@@ -181,12 +182,20 @@ def _check_key(head: Node, folder: Path) -> None:
     key = head.need("key")
     if key.text() != folder.name:
         raise DefinitionError(
-            key.fault(f'the folder is "{folder.name}"', "give file and folder the same key")
+            key.fault(
+                Text(vi=f'tên thư mục là "{folder.name}"', en=f'the folder is "{folder.name}"'),
+                Text(vi="đặt khóa và tên thư mục giống nhau", en="give file and folder the same key"),
+            )
         )
 
 
 def missing_folder(folder: Path) -> DefinitionError:
     """Return the error of a folder in which no procedure was found."""
     return DefinitionError(
-        Fault(folder.as_posix(), 1, "there is no procedure here", "add a folder with procedure.yaml")
+        Fault(
+            folder.as_posix(),
+            1,
+            Text(vi="ở đây chưa có thủ tục nào", en="there is no procedure here"),
+            Text(vi="thêm một thư mục có procedure.yaml", en="add a folder with procedure.yaml"),
+        )
     )

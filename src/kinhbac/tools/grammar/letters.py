@@ -77,11 +77,19 @@ def read_listed(node: Node, needed: tuple[str, ...]) -> dict[str, Letter]:
     listed = each_of(node.need("letters"), _letter)
     letters = {each.event: each for each in listed}
     if len(letters) < len(listed):
-        raise DefinitionError(node.need("letters").fault("two letters speak of one event", "keep one"))
+        raise DefinitionError(
+            node.need("letters").fault(
+                Text(vi="hai thư cùng nói về một việc", en="two letters speak of one event"),
+                Text(vi="chỉ giữ lại một", en="keep one"),
+            )
+        )
     missing = [event for event in needed if event not in letters]
     if missing:
         raise DefinitionError(
-            node.need("letters").fault(f'nothing is said at "{missing[0]}"', "add a letter for this event")
+            node.need("letters").fault(
+                Text(vi=f'chưa có thư cho việc "{missing[0]}"', en=f'nothing is said at "{missing[0]}"'),
+                Text(vi="thêm một thư cho việc này", en="add a letter for this event"),
+            )
         )
     return letters
 
@@ -98,8 +106,14 @@ def _letter(node: Node) -> Letter:
             wrong = min(found ^ set(blanks))
             raise DefinitionError(
                 node.fault(
-                    f'the blank "{wrong}" is not both named and used ({language})',
-                    "use every blank under blanks: in both languages, and no other",
+                    Text(
+                        vi=f'chỗ trống "{wrong}" chưa vừa được nêu vừa được dùng ({language})',
+                        en=f'the blank "{wrong}" is not both named and used ({language})',
+                    ),
+                    Text(
+                        vi="dùng mọi chỗ trống nêu dưới blanks: bằng cả hai thứ tiếng, và chỉ những chỗ đó",
+                        en="use every blank under blanks: in both languages, and no other",
+                    ),
                 )
             )
         _check_envelope(node.need("title"), _blanks_in(title, language, node.need("title")))
@@ -110,8 +124,14 @@ def _check_envelope(title: Node, found: set[str]) -> None:
     if found - ENVELOPE:
         raise DefinitionError(
             title.fault(
-                f'the title holds the blank "{min(found - ENVELOPE)}", and titles leave by mail',
-                "say it in the body; a title may hold " + " and ".join(sorted(ENVELOPE)),
+                Text(
+                    vi=f'tiêu đề có chỗ trống "{min(found - ENVELOPE)}", mà tiêu đề đi theo thư điện tử và tin nhắn',
+                    en=f'the title holds the blank "{min(found - ENVELOPE)}", and titles leave by mail',
+                ),
+                Text(
+                    vi="nói trong nội dung; tiêu đề chỉ được có " + " và ".join(sorted(ENVELOPE)),
+                    en="say it in the body; a title may hold " + " and ".join(sorted(ENVELOPE)),
+                ),
             )
         )
 
@@ -120,9 +140,19 @@ def _blanks_in(words: Text, language: str, node: Node) -> set[str]:
     try:
         parts = list(Formatter().parse(words.say(language)))
     except ValueError as error:
-        raise DefinitionError(node.fault("a brace stands alone", "write blanks as {name}")) from error
+        raise DefinitionError(
+            node.fault(
+                Text(vi="dấu ngoặc nhọn không khép", en="a brace stands alone"),
+                Text(vi="viết chỗ trống là {tên}", en="write blanks as {name}"),
+            )
+        ) from error
     found = {name for _, name, _, _ in parts if name is not None}
     plain = all(name.isidentifier() for name in found) and not any(spec or turn for _, _, spec, turn in parts)
     if not plain:
-        raise DefinitionError(node.fault("a blank is more than a name", "write blanks as {name}"))
+        raise DefinitionError(
+            node.fault(
+                Text(vi="chỗ trống không chỉ là một tên", en="a blank is more than a name"),
+                Text(vi="viết chỗ trống là {tên}", en="write blanks as {name}"),
+            )
+        )
     return found

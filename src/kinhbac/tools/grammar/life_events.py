@@ -69,7 +69,12 @@ def _event(node: Node, procedures: Collection[str]) -> LifeEvent:
     listed = node.need("procedures")
     named = each_of(listed, lambda each: each.choice(*sorted(procedures)))
     if not named:
-        raise DefinitionError(listed.fault("the event leads nowhere", "name a procedure, or remove it"))
+        raise DefinitionError(
+            listed.fault(
+                Text(vi="sự kiện không dẫn đến thủ tục nào", en="the event leads nowhere"),
+                Text(vi="nêu một thủ tục, hoặc bỏ đi", en="name a procedure, or remove it"),
+            )
+        )
     return LifeEvent(
         key=node.need("key").text(),
         name=node.need("name").bilingual(),

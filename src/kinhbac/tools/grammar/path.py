@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from kinhbac.base.definitions import DefinitionError, Faults, Node
+from kinhbac.base.text import Text
 from kinhbac.tools.grammar.entries import each_of, term, unique
 from kinhbac.tools.grammar.turns import Silence
 from kinhbac.tools.grammar.types import END, StepAct, StepRule
@@ -51,11 +52,23 @@ def _returning(node: Node, steps: tuple[StepRule, ...]) -> str:
     named = node.get("returning")
     if named is None and len(ending) > 1:
         raise DefinitionError(
-            node.fault("several steps end the path", "say under returning: where results are handed over")
+            node.fault(
+                Text(vi="nhiều bước cùng kết thúc đường đi", en="several steps end the path"),
+                Text(
+                    vi="nói dưới returning: kết quả được trao ở đâu",
+                    en="say under returning: where results are handed over",
+                ),
+            )
         )
     if named is not None and named.text() not in ending:
         raise DefinitionError(
-            named.fault(f'no act of the step "{named.text()}" ends the path', "name the step that hands over")
+            named.fault(
+                Text(
+                    vi=f'không việc nào của bước "{named.text()}" kết thúc đường đi',
+                    en=f'no act of the step "{named.text()}" ends the path',
+                ),
+                Text(vi="nêu bước trao kết quả", en="name the step that hands over"),
+            )
         )
     return named.text() if named is not None else ending[0]
 
@@ -79,15 +92,23 @@ def _step(node: Node, known: list[str], laws: set[str], terms: set[str], compete
     status = node.need("status").bilingual()
     if _HOLDER not in status.vi or _HOLDER not in status.en:
         raise DefinitionError(
-            node.need("status").fault("the sentence names nobody", "put {holder} in both languages")
+            node.need("status").fault(
+                Text(vi="câu không nêu ai", en="the sentence names nobody"),
+                Text(vi="đặt {holder} vào cả hai thứ tiếng", en="put {holder} in both languages"),
+            )
         )
     asked = node.need("term")
     own = asked.text() in terms
     joins = node.get("joins")
-    unique(node.need("acts").each(), "act")
+    unique(node.need("acts").each(), "action")
     acts = each_of(node.need("acts"), lambda each: _act(each, known))
     if not acts:
-        raise DefinitionError(node.need("acts").fault("the step offers no act", "name the act that ends it"))
+        raise DefinitionError(
+            node.need("acts").fault(
+                Text(vi="bước không có việc nào để làm", en="the step offers no act"),
+                Text(vi="nêu việc kết thúc bước", en="name the act that ends it"),
+            )
+        )
     return StepRule(
         key=node.need("key").text(),
         name=node.need("name").bilingual(),
@@ -109,7 +130,12 @@ def _silence(node: Node, office: str) -> Silence | None:
     if office == "consulted":
         return Silence(node.need("silence").choice(*Silence))
     if node.has("silence"):
-        raise DefinitionError(node.need("silence").fault("this office is not consulted", "leave it out"))
+        raise DefinitionError(
+            node.need("silence").fault(
+                Text(vi="cơ quan này không được hỏi ý kiến", en="this office is not consulted"),
+                Text(vi="bỏ đi", en="leave it out"),
+            )
+        )
     return None
 
 
@@ -117,14 +143,23 @@ def _competence(node: Node, office: str, competence: str | None) -> str | None:
     if office == "receiving":
         if node.has("competence"):
             raise DefinitionError(
-                node.need("competence").fault("the receiving office needs none", "leave it out")
+                node.need("competence").fault(
+                    Text(vi="cơ quan tiếp nhận không cần thẩm quyền", en="the receiving office needs none"),
+                    Text(vi="bỏ đi", en="leave it out"),
+                )
             )
         return None
     named = node.need("competence")
     if office == "consulted":
         if named.text() == competence:
             raise DefinitionError(
-                named.fault("the resolving office is not consulted", "name the other office's competence")
+                named.fault(
+                    Text(
+                        vi="cơ quan giải quyết không phải nơi được hỏi ý kiến",
+                        en="the resolving office is not consulted",
+                    ),
+                    Text(vi="nêu thẩm quyền của cơ quan kia", en="name the other office's competence"),
+                )
             )
         return named.text()
     return named.choice(competence) if competence else named.text()
@@ -137,7 +172,13 @@ def _act(node: Node, known: list[str]) -> StepAct:
     named = tuple(each.choice(*known, END) for each in targets)
     if not named or (END in named and named != (END,)):
         raise DefinitionError(
-            to.fault("the act leads nowhere, or on and to the end", f"name steps, or {END} alone")
+            to.fault(
+                Text(
+                    vi="việc không dẫn đến đâu, hoặc vừa đi tiếp vừa kết thúc",
+                    en="the act leads nowhere, or on and to the end",
+                ),
+                Text(vi=f"nêu các bước, hoặc chỉ {END}", en=f"name steps, or {END} alone"),
+            )
         )
     return StepAct(
         key=node.need("key").text(),
@@ -151,7 +192,12 @@ def read_national(node: Node) -> int:
     """Return one of the ten statuses of the national portal."""
     status = node.whole()
     if status not in _NATIONAL:
-        raise DefinitionError(node.fault("there is no such national status", "write a number from 1 to 10"))
+        raise DefinitionError(
+            node.fault(
+                Text(vi="không có trạng thái quốc gia này", en="there is no such national status"),
+                Text(vi="viết một số từ 1 đến 10", en="write a number from 1 to 10"),
+            )
+        )
     return status
 
 
@@ -168,14 +214,24 @@ def _check_ways(start: str, steps: tuple[StepRule, ...], places: Mapping[str, No
         if step.key not in reached:
             faults.add(
                 places[step.key].fault(
-                    f'no way leads to the step "{step.key}"', "lead an act to it, or remove it"
+                    Text(
+                        vi=f'không đường nào dẫn đến bước "{step.key}"',
+                        en=f'no way leads to the step "{step.key}"',
+                    ),
+                    Text(vi="cho một việc dẫn đến đó, hoặc bỏ bước", en="lead an act to it, or remove it"),
                 )
             )
         elif step.key not in leaving:
             faults.add(
                 places[step.key].fault(
-                    f'from the step "{step.key}" no way leads out',
-                    f"lead an act to {END}, or to a step that does",
+                    Text(
+                        vi=f'từ bước "{step.key}" không có đường ra',
+                        en=f'from the step "{step.key}" no way leads out',
+                    ),
+                    Text(
+                        vi=f"cho một việc dẫn đến {END}, hoặc đến bước dẫn tới đó",
+                        en=f"lead an act to {END}, or to a step that does",
+                    ),
                 )
             )
     faults.check()

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from kinhbac.base.definitions import DefinitionError, Node
+from kinhbac.base.text import Text
 from kinhbac.tools.forms.types import Form
 from kinhbac.tools.grammar.entries import check_covered, dated, days, each_of, json_schema, term, unique
 from kinhbac.tools.grammar.facts import BUILT_IN, CHANNEL, FILED_ON
@@ -50,7 +51,10 @@ class Sections:
         self.laws = {law.key: law for law in found}
         if len(self.laws) < len(found):
             raise DefinitionError(
-                self.node.need("law").fault("an act stands here twice", "give each its own key")
+                self.node.need("law").fault(
+                    Text(vi="một văn bản ghi hai lần", en="an act stands here twice"),
+                    Text(vi="đặt cho mỗi mục một khóa riêng", en="give each its own key"),
+                )
             )
         return found
 
@@ -62,8 +66,11 @@ class Sections:
             if begins is not None and begins < law.from_on:
                 raise DefinitionError(
                     named.fault(
-                        f"the value begins on {begins.isoformat()}, before its act",
-                        "correct the day or the act",
+                        Text(
+                            vi=f"giá trị bắt đầu ngày {begins.isoformat()}, trước khi văn bản có hiệu lực",
+                            en=f"the value begins on {begins.isoformat()}, before its act",
+                        ),
+                        Text(vi="sửa ngày hoặc văn bản", en="correct the day or the act"),
                     )
                 )
         return named.text()
@@ -88,8 +95,14 @@ class Sections:
             if any(_overlap(channel, other) for other in channels[:place] if other.key == channel.key):
                 raise DefinitionError(
                     node.fault(
-                        f'the channel "{channel.key}" stands here again on the same days',
-                        "give each its own key, or end one before the other begins",
+                        Text(
+                            vi=f'cách nộp "{channel.key}" bị lặp lại trong cùng những ngày',
+                            en=f'the channel "{channel.key}" stands here again on the same days',
+                        ),
+                        Text(
+                            vi="đặt cho mỗi cách một khóa riêng, hoặc cho cách trước kết thúc trước khi cách sau bắt đầu",
+                            en="give each its own key, or end one before the other begins",
+                        ),
                     )
                 )
         return channels
@@ -112,7 +125,12 @@ class Sections:
         terms = dict(each_of(node, self._term))
         for key in (RECEPTION, RESOLUTION):
             if key not in terms:
-                raise DefinitionError(node.fault(f'the term "{key}" is missing', "add it, by date"))
+                raise DefinitionError(
+                    node.fault(
+                        Text(vi=f'thiếu thời hạn "{key}"', en=f'the term "{key}" is missing'),
+                        Text(vi="thêm vào, theo ngày", en="add it, by date"),
+                    )
+                )
         return terms
 
     def facts(self) -> dict[str, DaysFact]:
@@ -172,7 +190,10 @@ class Sections:
         name = when.text()
         if self.form is not None and name not in self.form.schema.get("$defs", {}):
             raise DefinitionError(
-                when.fault(f'the condition "{name}" is unknown', "define it in form.yaml, $defs")
+                when.fault(
+                    Text(vi=f'không có điều kiện "{name}"', en=f'the condition "{name}" is unknown'),
+                    Text(vi="định nghĩa trong form.yaml, $defs", en="define it in form.yaml, $defs"),
+                )
             )
         return {"$ref": f"#/$defs/{name}"}
 
@@ -180,7 +201,12 @@ class Sections:
         """Return the path of a field of the form."""
         path = node.text()
         if self.form is not None and path not in self.form.fields:
-            raise DefinitionError(node.fault(f'the form has no field "{path}"', "write the path of a field"))
+            raise DefinitionError(
+                node.fault(
+                    Text(vi=f'tờ khai không có trường "{path}"', en=f'the form has no field "{path}"'),
+                    Text(vi="viết đường dẫn của một trường", en="write the path of a field"),
+                )
+            )
         return path
 
     def _channel(self, node: Node) -> Channel:
@@ -249,7 +275,10 @@ class Sections:
         rules = each_of(node.need("rules"), lambda each: self._fee_rule(each, begins))
         if not rules or rules[-1].when is not None:
             raise DefinitionError(
-                node.need("rules").fault("some dossiers have no fee", "end with a rule without when:")
+                node.need("rules").fault(
+                    Text(vi="có hồ sơ không có mức thu", en="some dossiers have no fee"),
+                    Text(vi="kết thúc bằng một quy tắc không có when:", en="end with a rule without when:"),
+                )
             )
         return rules
 
@@ -262,7 +291,12 @@ class Sections:
         if per is not None:
             self._known_fact(per.text(), per)
         if per_page is not None and node.has("amount_vnd"):
-            raise DefinitionError(per_page.fault("the line names two amounts", "keep one of them"))
+            raise DefinitionError(
+                per_page.fault(
+                    Text(vi="dòng này ghi hai mức tiền", en="the line names two amounts"),
+                    Text(vi="chỉ giữ một trong hai", en="keep one of them"),
+                )
+            )
         return FeeRule(
             amount_vnd=None if amount is None or amount.value == UNKNOWN else _amount(amount),
             words=node.need("words").bilingual(),
@@ -286,7 +320,11 @@ class Sections:
             if name != CHANNEL and name not in needed:
                 raise DefinitionError(
                     asked.fault(
-                        f'the fee would also apply where "{name}" is not known', "add it to required:"
+                        Text(
+                            vi=f'mức thu sẽ áp dụng cả khi chưa biết "{name}"',
+                            en=f'the fee would also apply where "{name}" is not known',
+                        ),
+                        Text(vi="thêm vào required:", en="add it to required:"),
                     )
                 )
 
@@ -304,7 +342,13 @@ class Sections:
     def _known_fact(self, name: str, node: Node) -> None:
         if name not in {*BUILT_IN, *(key for key, _ in self._facts())}:
             raise DefinitionError(
-                node.fault(f'the fee depends on an unknown fact "{name}"', "define it under facts:")
+                node.fault(
+                    Text(
+                        vi=f'mức thu phụ thuộc vào "{name}" chưa được khai',
+                        en=f'the fee depends on an unknown fact "{name}"',
+                    ),
+                    Text(vi="khai dưới facts:", en="define it under facts:"),
+                )
             )
 
 
@@ -347,5 +391,10 @@ def _overlap(one: Channel, other: Channel) -> bool:
 def _amount(node: Node) -> int:
     amount = node.whole()
     if amount < 0:
-        raise DefinitionError(node.fault("an amount below nought", 'write whole dong, or "unknown"'))
+        raise DefinitionError(
+            node.fault(
+                Text(vi="số tiền nhỏ hơn không", en="an amount below nought"),
+                Text(vi='viết số đồng nguyên, hoặc "unknown"', en='write whole dong, or "unknown"'),
+            )
+        )
     return amount

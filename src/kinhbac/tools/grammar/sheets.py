@@ -33,7 +33,15 @@ def _sheet(node: Node, sections: Sections, prints: Sequence[Print]) -> Sheet:
     key = node.need("key")
     if prints and key.text() not in {each.key for each in prints}:
         raise DefinitionError(
-            key.fault(f'nothing called "{key.text()}" is printed', "write a key of papers: in procedure.yaml")
+            key.fault(
+                Text(
+                    vi=f'không in giấy nào tên "{key.text()}"', en=f'nothing called "{key.text()}" is printed'
+                ),
+                Text(
+                    vi="viết một khóa của papers: trong procedure.yaml",
+                    en="write a key of papers: in procedure.yaml",
+                ),
+            )
         )
     return Sheet(key.text(), each_of(node.need("lines"), lambda each: _line(each, sections)))
 

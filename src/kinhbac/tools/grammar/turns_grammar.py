@@ -6,6 +6,7 @@ from datetime import date, time
 from functools import partial
 
 from kinhbac.base.definitions import DefinitionError, Faults, Node
+from kinhbac.base.text import Text
 from kinhbac.tools.grammar.dated import Dated
 from kinhbac.tools.grammar.entries import dated, each_of, term, unique
 from kinhbac.tools.grammar.law import Law
@@ -146,7 +147,10 @@ def _check_hour(node: Node) -> None:
         time.fromisoformat(words)
     except ValueError as error:
         raise DefinitionError(
-            node.fault(f'"{words}" is no hour of the day', 'write it like "15:00"')
+            node.fault(
+                Text(vi=f'"{words}" không phải giờ trong ngày', en=f'"{words}" is no hour of the day'),
+                Text(vi='viết như "15:00"', en='write it like "15:00"'),
+            )
         ) from error
 
 
@@ -154,7 +158,12 @@ def _supplement(node: Node, law_of: LawOf) -> Dated[SupplementRule]:
     def rule(each: Node) -> SupplementRule:
         most = each.need("most")
         if most.whole() < 1:
-            raise DefinitionError(most.fault("at least one may be asked for", "write 1 or more"))
+            raise DefinitionError(
+                most.fault(
+                    Text(vi="phải cho phép ít nhất một", en="at least one may be asked for"),
+                    Text(vi="viết từ 1 trở lên", en="write 1 or more"),
+                )
+            )
         effect = Effect(each.need("effect").choice(*Effect))
         return SupplementRule(effect, most.whole(), law_of(each, each.need("from").day()))
 
@@ -166,7 +175,12 @@ def _outcomes(node: Node, law_of: LawOf) -> dict[str, Outcome]:
     found = {each.key: each for each in each_of(node, lambda each: _outcome(each, law_of))}
     missing = [key for key in OUTCOMES if key not in found]
     if missing:
-        raise DefinitionError(node.fault(f'the outcome "{missing[0]}" is missing', "add it"))
+        raise DefinitionError(
+            node.fault(
+                Text(vi=f'thiếu kết cục "{missing[0]}"', en=f'the outcome "{missing[0]}" is missing'),
+                Text(vi="thêm vào", en="add it"),
+            )
+        )
     return found
 
 
@@ -186,7 +200,10 @@ def _consultation(node: Node, law_of: LawOf) -> Consultation:
     counted = term(node.need("term"))
     if counted.strip().lower() == "none":
         raise DefinitionError(
-            node.need("term").fault("an opinion needs a term", "write how long it may take")
+            node.need("term").fault(
+                Text(vi="ý kiến cần có thời hạn", en="an opinion needs a term"),
+                Text(vi="viết được lấy ý kiến trong bao lâu", en="write how long it may take"),
+            )
         )
     role, awaited = node.get("role"), node.get("awaited")
     return Consultation(
@@ -212,7 +229,11 @@ def _law_of(law: tuple[Law, ...]) -> LawOf:
         if begins is not None and begins < chosen.from_on:
             raise DefinitionError(
                 named.fault(
-                    f"the value begins on {begins.isoformat()}, before its act", "correct the day or the act"
+                    Text(
+                        vi=f"giá trị bắt đầu ngày {begins.isoformat()}, trước khi văn bản có hiệu lực",
+                        en=f"the value begins on {begins.isoformat()}, before its act",
+                    ),
+                    Text(vi="sửa ngày hoặc văn bản", en="correct the day or the act"),
                 )
             )
         return chosen.key

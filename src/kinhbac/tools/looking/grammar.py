@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from kinhbac.base.definitions import DefinitionError, Node
+from kinhbac.base.definitions import Node
 from kinhbac.base.text import Text
 from kinhbac.tools.grammar.entries import days, each_of, unique
 from kinhbac.tools.grammar.law import Law
@@ -47,13 +47,6 @@ def _rule(node: Node, key: str, laws: Mapping[str, Law], *also: str, name: Text 
         from_on=from_on,
         to_on=to_on,
         cited=Text(vi=law.cited("vi"), en=law.cited("en")),
-        numbers={each: _number(node.need(each)) for each in NUMBERS[key]},
+        numbers={each: node.need(each).between(1, _MOST) for each in NUMBERS[key]},
         name=name or NO_NAME,
     )
-
-
-def _number(node: Node) -> int:
-    number = node.whole()
-    if not 0 < number <= _MOST:
-        raise DefinitionError(node.fault(f"{number} is too few or too many", f"write 1 to {_MOST}"))
-    return number

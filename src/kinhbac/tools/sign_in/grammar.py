@@ -133,12 +133,22 @@ def _session(node: Node, laws: Mapping[str, Law]) -> SessionRule:
 def _least(node: Node, least: int) -> int:
     number: Any = node.whole()
     if number < least:
-        raise DefinitionError(node.fault(f"{number} is too few", f"write {least} or more"))
+        raise DefinitionError(
+            node.fault(
+                Text(vi=f"{number} là quá ít", en=f"{number} is too few"),
+                Text(vi=f"viết từ {least} trở lên", en=f"write {least} or more"),
+            )
+        )
     return int(number)
 
 
 def _of_levels(node: Node) -> int:
     level: Any = node.whole()
     if level not in LEVELS:
-        raise DefinitionError(node.fault(f"{level} is no level of identification", "write 1 or 2"))
+        raise DefinitionError(
+            node.fault(
+                Text(vi=f"{level} không phải mức định danh", en=f"{level} is no level of identification"),
+                Text(vi="viết 1 hoặc 2", en="write 1 or 2"),
+            )
+        )
     return int(level)

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from kinhbac.base.text import Text
 from kinhbac.base.worktime.reader import read_calendars
 from kinhbac.kernel.directory.reader import read_directory
 from kinhbac.services.catalogue.reads.judging import Beside, judge
@@ -64,7 +65,8 @@ NOBODY = {name: text.replace("certification.copy", "certification.none") for nam
 )
 def test_faults_bear_the_names_of_the_draft(beside, texts, file, words):
     judged = judge(texts, beside)
-    assert file in {fault.file for fault in judged.faults if words in fault.what}
+    assert file in {fault.file for fault in judged.faults if words in fault.what.en}
+    assert all(fault.what.vi != fault.what.en for fault in judged.faults)
     assert not judged.may_be_published
     assert "/tmp" not in " ".join(str(fault) for fault in judged.faults)
 
@@ -72,7 +74,10 @@ def test_faults_bear_the_names_of_the_draft(beside, texts, file, words):
 def test_a_failing_example_says_what_was_expected_and_found(beside):
     judged = judge(changed("examples.yaml", "fee: 600000", "fee: 500000"), beside)
     (failing,) = (each for each in judged.examples if not each.holds)
-    assert [(line.name, line.expected, line.found) for line in failing.lines] == [("fee", "500000", "600000")]
+    (line,) = failing.lines
+    assert line.found is not None
+    assert (line.name, line.expected, line.found.vi) == ("fee", "500000", "600000")
+    assert failing.said == (Text(vi="fee: cần 500000, ra 600000", en="fee: expected 500000, found 600000"),)
     assert TEXTS["examples.yaml"].splitlines()[failing.line - 1].strip().startswith("- key: beyond_the_most")
     assert not judged.may_be_published
 

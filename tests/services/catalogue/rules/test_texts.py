@@ -3,6 +3,7 @@
 import pytest
 
 from kinhbac.base.definitions import Fault
+from kinhbac.base.text import Text
 from kinhbac.services.catalogue.rules import texts
 from kinhbac.services.catalogue.types import DRAFT_LIMIT
 
@@ -59,7 +60,9 @@ def test_files_stand_in_one_order():
 
 
 def test_a_fault_stands_at_its_line_and_one_beyond_at_the_last():
-    near, far = (Fault("a.yaml", line, "wrong", "mend it") for line in (2, 99))
+    near, far = (
+        Fault("a.yaml", line, Text(vi="sai", en="wrong"), Text(vi="sửa", en="mend it")) for line in (2, 99)
+    )
     lines = texts.numbered("one\ntwo\nthree\n", [near, far])
     assert [(line.number, line.faults) for line in lines] == [(1, ()), (2, (near,)), (3, (far,))]
     assert texts.numbered("")[0].number == 1

@@ -32,7 +32,7 @@ def test_a_fault_is_named(tmp_path, old, new, said):
     path.write_text(GOOD.replace(old, new))
     with pytest.raises(DefinitionError) as refused:
         read_questions(read(path))
-    assert [fault for fault in refused.value.faults if said in fault.what], refused.value.faults
+    assert [fault for fault in refused.value.faults if said in fault.what.en], refused.value.faults
 
 
 def test_the_provinces_own_are_many_of_every_kind_about_everything_that_has_words():

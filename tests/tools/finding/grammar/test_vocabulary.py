@@ -54,7 +54,7 @@ def test_what_is_read(tmp_path):
 def test_a_fault_is_named(tmp_path, old, new, said):
     with pytest.raises(DefinitionError) as refused:
         read_of(tmp_path, GOOD.replace(old, new))
-    assert [fault for fault in refused.value.faults if said in fault.what], refused.value.faults
+    assert [fault for fault in refused.value.faults if said in fault.what.en], refused.value.faults
 
 
 def test_the_provinces_own_is_in_order():

@@ -42,6 +42,6 @@ def test_words_need_no_procedure_yet(tmp_path):
 def test_a_fault_is_named_with_its_line(tmp_path, old, new, said):
     with pytest.raises(DefinitionError) as refused:
         load_words(folder(tmp_path, GOOD.replace(old, new)), ["lost"])
-    assert [fault for fault in refused.value.faults if said in fault.what and fault.line], (
+    assert [fault for fault in refused.value.faults if said in fault.what.en and fault.line], (
         refused.value.faults
     )

@@ -93,7 +93,7 @@ def test_blocks_in_a_circle_are_refused(folder_of, calendar):
     folder = folder_of()
     block = folder.parent / "shared" / "blocks" / "phone.yaml"
     block.write_text(block.read_text().replace("ask:\n", "ask:\n  - block: phone\n", 1))
-    assert any("in a circle" in fault.what for fault in check_folder(folder, calendar))
+    assert any("in a circle" in fault.what.en for fault in check_folder(folder, calendar))
 
 
 def test_lines_for_the_sheets_come_with_the_blocks(two):

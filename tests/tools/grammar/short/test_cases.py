@@ -86,7 +86,7 @@ def test_without_cases_every_dossier_is_alike(procedure_of, calendar):
 )
 def test_a_fault_is_named(faults_of, old, new, said):
     faults = faults_of((TERMS, CASES.replace(old, new)))
-    assert any(said in fault.what for fault in faults), [str(fault) for fault in faults]
+    assert any(said in fault.what.en for fault in faults), [str(fault) for fault in faults]
 
 
 @pytest.mark.parametrize(
@@ -104,7 +104,7 @@ def test_how_far_it_goes_online(procedure_of, online, level):
 
 def test_a_partial_one_names_its_reason(faults_of):
     faults = faults_of((TERMS, f"{TERMS}\nonline: {{ partial: {{ vi: a, en: b }} }}"))
-    assert [fault.what for fault in faults] == ['the key "law" is missing']
+    assert [fault.what.en for fault in faults] == ['the key "law" is missing']
 
 
 @pytest.mark.parametrize(

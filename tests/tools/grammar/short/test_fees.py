@@ -126,4 +126,4 @@ def test_a_group_is_an_answer_where_its_block_is_asked(procedure_of):
 )
 def test_a_fault_is_named(faults_of, fees, said):
     faults = faults_of((FEES, fees))
-    assert any(said in fault.what for fault in faults), [str(fault) for fault in faults]
+    assert any(said in fault.what.en for fault in faults), [str(fault) for fault in faults]

@@ -145,9 +145,10 @@ def test_a_term_may_be_text_or_an_entry_or_by_date(procedure_of, terms, found):
 )
 def test_a_fault_names_the_short_file(faults_of, old, new, said):
     faults = faults_of((old, new))
-    found = [fault for fault in faults if said in fault.what]
+    found = [fault for fault in faults if said in fault.what.en]
     assert found, [str(fault) for fault in faults]
-    assert found[0].remedy
+    assert found[0].what.vi != found[0].what.en
+    assert found[0].remedy.vi != found[0].remedy.en
 
 
 def test_a_word_that_was_mistyped_is_told_once(faults_of):

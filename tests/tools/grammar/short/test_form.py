@@ -85,7 +85,7 @@ def test_a_condition_with_a_name_is_kept_under_it(procedure_of):
 )
 def test_conditions_in_a_circle_are_refused(faults_of, conditions):
     named = ("  ask:\n    - block: person", f"  conditions: {conditions}\n  ask:\n    - block: person")
-    assert any('"a" depends on itself' in fault.what for fault in faults_of(named, (WHEN, "when: a")))
+    assert any('"a" depends on itself' in fault.what.en for fault in faults_of(named, (WHEN, "when: a")))
 
 
 def test_several_questions_stand_on_a_page_under_its_title(procedure_of):
@@ -133,16 +133,17 @@ def test_several_questions_stand_on_a_page_under_its_title(procedure_of):
     ],
 )
 def test_a_fault_names_the_line_of_the_short_file(faults_of, old, new, said):
-    found = [fault for fault in faults_of((old, new)) if said in fault.what]
+    found = [fault for fault in faults_of((old, new)) if said in fault.what.en]
     assert found, [str(fault) for fault in faults_of((old, new))]
     assert found[0].file.endswith("9.000001/procedure.yaml")
     assert 20 <= found[0].line <= 45
-    assert found[0].remedy
+    assert found[0].what.vi != found[0].what.en
+    assert found[0].remedy.vi != found[0].remedy.en
 
 
 def test_the_nearest_known_word_is_suggested(faults_of):
-    (fault,) = [each for each in faults_of((WHEN, "when: { pet.kind: [cat, dgo] }")) if "dgo" in each.what]
-    assert fault.remedy == 'did you mean "dog"?'
+    (fault,) = [each for each in faults_of((WHEN, "when: { pet.kind: [cat, dgo] }")) if "dgo" in each.what.en]
+    assert fault.remedy.en == 'did you mean "dog"?'
 
 
 REPEAT = """- repeat: pets
@@ -201,4 +202,4 @@ def test_entries_are_asked_where_the_condition_holds(procedure_of, dogs, found):
 )
 def test_a_fault_of_a_repeat_is_named(faults_of, old, new, said):
     found = faults_of(("- block: delivery", REPEAT.replace(old, new)))
-    assert any(said in fault.what for fault in found), [str(fault) for fault in found]
+    assert any(said in fault.what.en for fault in found), [str(fault) for fault in found]

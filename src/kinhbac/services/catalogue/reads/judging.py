@@ -12,6 +12,7 @@ from tempfile import TemporaryDirectory
 
 from kinhbac.base.clock import HCM
 from kinhbac.base.definitions import DefinitionError, Fault, Faults
+from kinhbac.base.text import Text
 from kinhbac.base.worktime.calendar import Calendar
 from kinhbac.kernel import actions, definitions
 from kinhbac.services.catalogue.reads.versions import version_of
@@ -29,7 +30,6 @@ from kinhbac.tools.grammar.examples import Example, run_example
 from kinhbac.tools.grammar.types import Procedure
 
 NAMELESS = "new-procedure"
-_FOUND = ", found "
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,14 @@ def judge(texts: Texts, beside: Beside) -> Judged:
 
 def _read(folder: Path, key: str, beside: Beside) -> tuple[Procedure | None, list[Fault]]:
     if not (folder / key / "procedure.yaml").is_file():
-        return None, [Fault("procedure.yaml", 1, "the file is missing", "add procedure.yaml to the draft")]
+        return None, [
+            Fault(
+                "procedure.yaml",
+                1,
+                Text(vi="thiếu tệp", en="the file is missing"),
+                Text(vi="thêm procedure.yaml vào bản nháp", en="add procedure.yaml to the draft"),
+            )
+        ]
     try:
         common = read_common(folder.parent)
     except DefinitionError as error:
@@ -126,10 +133,9 @@ def _named(fault: Fault, folder: Path, key: str) -> Fault:
 
 
 def _ran(procedure: Procedure, example: Example, calendar: Calendar, known: Mapping[str, Procedure]) -> Ran:
-    said = run_example(procedure, example, calendar, known)
+    differing = run_example(procedure, example, calendar, known)
     expected = {"faults": {}, **example.expect}
-    differs = {name: each for name in expected for each in said if each.startswith(f"{name}: ")}
-    other = [each for each in said if each not in differs.values()]
+    differs = {each.name: each.found for each in differing}
     shown = [name for name in expected if name in example.expect or name in differs]
     return Ran(
         key=example.key,
@@ -138,17 +144,11 @@ def _ran(procedure: Procedure, example: Example, calendar: Calendar, known: Mapp
         line=example.node.line,
         filed_at=example.filed_at,
         channel=example.channel,
-        lines=tuple(
-            Line(name, _shown(expected[name]), _found_in(differs[name]) if name in differs else "")
-            for name in shown
-        ),
+        lines=tuple(Line(name, _shown(expected[name]), differs.get(name)) for name in shown),
         answers=example.answers,
-        trouble="; ".join(other),
+        said=tuple(each.said for each in differing),
+        trouble=next((each.said for each in differing if not each.name), None),
     )
-
-
-def _found_in(sentence: str) -> str:
-    return sentence.rpartition(_FOUND)[2] if _FOUND in sentence else sentence
 
 
 def _shown(value: object) -> str:

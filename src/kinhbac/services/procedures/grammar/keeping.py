@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from kinhbac.base.definitions import DefinitionError, Node
+from kinhbac.base.definitions import Node
 from kinhbac.base.text import Text
 from kinhbac.services.procedures.types import Keeping, KeepingRule
 from kinhbac.tools.grammar.entries import dated, each_of, unique
@@ -31,15 +31,8 @@ def read_keeping(node: Node) -> KeepingRule:
 def _keeping(node: Node, laws: Mapping[str, Law]) -> Keeping:
     law = laws[node.need("law").choice(*laws)]
     return Keeping(
-        days=_at_most(node.need("keep_days"), _MOST_DAYS),
-        help_hours=_at_most(node.need("help_hours"), _MOST_HOURS),
+        days=node.need("keep_days").between(1, _MOST_DAYS),
+        help_hours=node.need("help_hours").between(1, _MOST_HOURS),
         act=Text(vi=law.cited("vi"), en=law.cited("en")),
         verified=law.verified,
     )
-
-
-def _at_most(node: Node, most: int) -> int:
-    number = node.whole()
-    if not 0 < number <= most:
-        raise DefinitionError(node.fault(f"{number} is too few or too many", f"write 1 to {most}"))
-    return number

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from kinhbac.base.definitions import DefinitionError, Node
+from kinhbac.base.definitions import Node
 from kinhbac.base.text import Text
 from kinhbac.services.procedures.types import Mandating, MandatingRule
 from kinhbac.tools.grammar.entries import dated, each_of, unique
@@ -33,15 +33,8 @@ def _mandating(node: Node, laws: Mapping[str, Law]) -> Mandating:
     law = laws[node.need("law").choice(*laws)]
     return Mandating(
         in_person=frozenset(each.text() for each in node.need("in_person").each()),
-        adult_at=_at_most(node.need("adult_at"), _MOST_YEARS),
-        longest_days=_at_most(node.need("longest_days"), _MOST_DAYS),
+        adult_at=node.need("adult_at").between(1, _MOST_YEARS),
+        longest_days=node.need("longest_days").between(1, _MOST_DAYS),
         act=Text(vi=law.cited("vi"), en=law.cited("en")),
         verified=law.verified,
     )
-
-
-def _at_most(node: Node, most: int) -> int:
-    number = node.whole()
-    if not 0 < number <= most:
-        raise DefinitionError(node.fault(f"{number} is too few or too many", f"write 1 to {most}"))
-    return number

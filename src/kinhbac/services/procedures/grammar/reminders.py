@@ -47,13 +47,18 @@ def _reminder(node: Node, laws: Collection[str]) -> Reminder:
     procedure, births = node.need("procedure"), node.get("births")
     procedure.only("key", "name")
     if not each_of(node.need("law"), lambda each: each.choice(*laws)):
-        raise DefinitionError(node.need("law").fault("no act allows it", "name the act"))
+        raise DefinitionError(
+            node.need("law").fault(
+                Text(vi="chưa nêu văn bản nào cho phép", en="no act allows it"),
+                Text(vi="nêu văn bản", en="name the act"),
+            )
+        )
     return Reminder(
         key=node.need("key").text(),
         from_on=from_on,
         to_on=to_on,
-        age=_at_most(node.need("age"), _OLDEST),
-        days_before=_at_most(node.need("days_before"), _LONGEST_BEFORE),
+        age=node.need("age").between(1, _OLDEST),
+        days_before=node.need("days_before").between(1, _LONGEST_BEFORE),
         procedure=procedure.need("key").text(),
         procedure_name=procedure.need("name").bilingual(),
         births=each_of(births, _births) if births else (),
@@ -75,13 +80,9 @@ def _filled(node: Node) -> Text:
             each.format_map(dict.fromkeys(BLANKS, ""))
         except (KeyError, ValueError, IndexError) as error:
             raise DefinitionError(
-                node.fault(f"the blank {error} is unknown", f"write {{{'}, {'.join(BLANKS)}}}")
+                node.fault(
+                    Text(vi=f"không có chỗ trống {error}", en=f"the blank {error} is unknown"),
+                    Text(vi=f"viết {{{'}, {'.join(BLANKS)}}}", en=f"write {{{'}, {'.join(BLANKS)}}}"),
+                )
             ) from error
     return words
-
-
-def _at_most(node: Node, most: int) -> int:
-    number = node.whole()
-    if not 0 < number <= most:
-        raise DefinitionError(node.fault(f"{number} is too few or too many", f"write 1 to {most}"))
-    return number

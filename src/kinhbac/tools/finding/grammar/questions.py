@@ -1,6 +1,7 @@
 """Reads questions.yaml: what people asked, and what answers it."""
 
 from kinhbac.base.definitions import DefinitionError, Node
+from kinhbac.base.text import Text
 from kinhbac.tools.finding.grammar.lists import each_of
 from kinhbac.tools.finding.types import Question
 
@@ -24,7 +25,12 @@ def _question(node: Node) -> Question:
     unseen, codes = node.get("unseen"), node.need("codes")
     keys = each_of(codes, Node.text)
     if not keys:
-        raise DefinitionError(codes.fault("nothing answers it", "name a procedure"))
+        raise DefinitionError(
+            codes.fault(
+                Text(vi="không thủ tục nào trả lời", en="nothing answers it"),
+                Text(vi="nêu một thủ tục", en="name a procedure"),
+            )
+        )
     return Question(
         kind=node.need("kind").choice(*KINDS),
         ask=node.need("ask").text(),

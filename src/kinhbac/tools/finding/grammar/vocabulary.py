@@ -1,7 +1,7 @@
 """Reads synonyms.yaml: what many words mean alike, words that say nothing, and short forms."""
 
 from kinhbac.base.definitions import DefinitionError, Faults, Node
-from kinhbac.base.text import fold
+from kinhbac.base.text import Text, fold
 from kinhbac.tools.finding.grammar.lists import each_of
 from kinhbac.tools.finding.grammar.words import phrase
 from kinhbac.tools.finding.types import Concept, Saying, Vocabulary
@@ -38,7 +38,12 @@ def _concept(node: Node, known: list[str]) -> Concept:
     node.only("key", "vi", "en", "weight", "ages")
     key = node.need("key").text()
     if known.count(key) > 1:
-        raise DefinitionError(node.fault(f'the concept "{key}" stands here again', "keep one"))
+        raise DefinitionError(
+            node.fault(
+                Text(vi=f'khái niệm "{key}" bị lặp lại', en=f'the concept "{key}" stands here again'),
+                Text(vi="chỉ giữ lại một", en="keep one"),
+            )
+        )
     weight, ages = node.get("weight"), node.get("ages")
     sayings = [
         saying
@@ -46,7 +51,12 @@ def _concept(node: Node, known: list[str]) -> Concept:
         for saying in each_of(node.get(language), lambda each: _saying(each, known))
     ]
     if not sayings:
-        raise DefinitionError(node.fault(f'nothing says "{key}"', "add vi: or en:"))
+        raise DefinitionError(
+            node.fault(
+                Text(vi=f'chưa có từ nào cho "{key}"', en=f'nothing says "{key}"'),
+                Text(vi="thêm vi: hoặc en:", en="add vi: or en:"),
+            )
+        )
     return Concept(
         key=key,
         sayings=tuple(sayings),
@@ -69,7 +79,12 @@ def _saying(node: Node, known: list[str]) -> Saying:
 def _number(node: Node) -> bool:
     if isinstance(node.value, (int, float)) and not isinstance(node.value, bool) and 0 <= node.value <= 3:
         return True
-    raise DefinitionError(node.fault("this is not a weight", "write a number from 0 to 3"))
+    raise DefinitionError(
+        node.fault(
+            Text(vi="đây không phải trọng số", en="this is not a weight"),
+            Text(vi="viết một số từ 0 đến 3", en="write a number from 0 to 3"),
+        )
+    )
 
 
 def _ages(node: Node) -> tuple[int, int]:

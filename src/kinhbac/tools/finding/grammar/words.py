@@ -4,6 +4,7 @@ from collections.abc import Collection
 from pathlib import Path
 
 from kinhbac.base.definitions import DefinitionError, Faults, Node, read
+from kinhbac.base.text import Text
 from kinhbac.tools.finding.grammar.lists import each_of
 from kinhbac.tools.finding.types import Words
 
@@ -30,7 +31,11 @@ def load_words(folder: Path, concepts: Collection[str]) -> dict[str, Words]:
             if words.key != path.parent.name:
                 raise DefinitionError(
                     node.need("key").fault(
-                        f'"{words.key}" stands in the folder "{path.parent.name}"', "give both the same name"
+                        Text(
+                            vi=f'"{words.key}" nằm trong thư mục "{path.parent.name}"',
+                            en=f'"{words.key}" stands in the folder "{path.parent.name}"',
+                        ),
+                        Text(vi="đặt hai tên giống nhau", en="give both the same name"),
                     )
                 )
             found[words.key] = words
@@ -61,8 +66,11 @@ def phrase(node: Node) -> str:
     if not SHORTEST <= len(text) <= LONGEST or not any(letter.isalnum() for letter in text):
         raise DefinitionError(
             node.fault(
-                f'"{text[:40]}" is not a phrase',
-                f"write {SHORTEST} to {LONGEST} characters, words among them",
+                Text(vi=f'"{text[:40]}" không phải cụm từ', en=f'"{text[:40]}" is not a phrase'),
+                Text(
+                    vi=f"viết {SHORTEST} đến {LONGEST} ký tự, trong đó có chữ",
+                    en=f"write {SHORTEST} to {LONGEST} characters, words among them",
+                ),
             )
         )
     return text

@@ -50,7 +50,10 @@ def entries(
             yield Entry(each), []
         elif depth == _DEEPEST:
             raise DefinitionError(
-                each.fault("blocks stand in each other in a circle", "leave one of them out")
+                each.fault(
+                    Text(vi="các khối lồng nhau thành vòng", en="blocks stand in each other in a circle"),
+                    Text(vi="bỏ một khối", en="leave one of them out"),
+                )
             )
         else:
             yield from _used(each, blocks, depth)
@@ -124,7 +127,10 @@ class _Changes:
             if name not in self.met:
                 known = ", ".join(sorted(self.met))
                 raise DefinitionError(
-                    place.fault(f'the block has no question "{name}"', f"write one of: {known}")
+                    place.fault(
+                        Text(vi=f'khối không có câu hỏi "{name}"', en=f'the block has no question "{name}"'),
+                        Text(vi=f"viết một trong: {known}", en=f"write one of: {known}"),
+                    )
                 )
 
     def _question(self, node: Node, entry: Entry) -> Node | None:

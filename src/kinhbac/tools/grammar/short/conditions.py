@@ -6,12 +6,16 @@ from typing import Any
 
 from kinhbac.base.definitions import DefinitionError, Faults, Node
 from kinhbac.base.node import suggestion
+from kinhbac.base.text import Text
 from kinhbac.tools.grammar.short.nodes import plant
 
 ANY, ALL = "any", "all"
 _SCHEMA = frozenset({"properties", "required", "allOf", "anyOf", "oneOf", "$ref", "if"})
 _TESTS = ("not", "at_least", "at_most", "answered", "has_all")
 Values = Sequence[Any] | None
+QUESTION = Text(vi="một câu hỏi", en="question")
+FACT = Text(vi="một điều", en="fact")
+_DEFINE = Text(vi="định nghĩa dưới conditions:", en="define it under conditions:")
 
 
 def _same(path: str) -> str:
@@ -32,7 +36,7 @@ class Conditions:
     known: Mapping[str, Values]
     named: frozenset[str] = frozenset()
     flat: bool = False
-    what: str = "question"
+    what: Text = QUESTION
     admits: Callable[[str], bool] = field(default=lambda _name: False)
 
     def of(self, when: Node, above: Callable[[str], str] = _same) -> Node:
@@ -56,7 +60,12 @@ class Conditions:
                 parts.append(self._part(key, each, above))
         faults.check()
         if not parts:
-            raise DefinitionError(when.fault("the condition is empty", "write question: answer"))
+            raise DefinitionError(
+                when.fault(
+                    Text(vi="điều kiện trống", en="the condition is empty"),
+                    Text(vi="viết câu hỏi: câu trả lời", en="write question: answer"),
+                )
+            )
         if self.flat and all(set(each.value) == {"properties", "required"} for each in parts):
             return _joined(when, parts)
         return parts[0] if len(parts) == 1 else plant(when, {"allOf": parts})
@@ -73,7 +82,13 @@ class Conditions:
             with faults.gather():
                 if name in _follows(each, listed):
                     raise DefinitionError(
-                        each.fault(f'the condition "{name}" depends on itself', "write out what it means")
+                        each.fault(
+                            Text(
+                                vi=f'điều kiện "{name}" phụ thuộc vào chính nó',
+                                en=f'the condition "{name}" depends on itself',
+                            ),
+                            Text(vi="viết rõ nghĩa của nó", en="write out what it means"),
+                        )
                     )
                 found[name] = self.of(each)
         faults.check()
@@ -87,7 +102,10 @@ class Conditions:
         if path not in self.known and not self.admits(path):
             raise DefinitionError(
                 each.fault(
-                    f'the condition looks at an unknown {self.what}, "{path}"',
+                    Text(
+                        vi=f'điều kiện xét {self.what.vi} không có, "{path}"',
+                        en=f'the condition looks at an unknown {self.what.en}, "{path}"',
+                    ),
                     suggestion(path, tuple(self.known)),
                 )
             )
@@ -115,7 +133,12 @@ class Conditions:
         if all_of is not None:
             test["allOf"] = [{"contains": {"const": one.text()}} for one in all_of.each()]
         if not test:
-            raise DefinitionError(each.fault("the condition is empty", "write one of: " + ", ".join(_TESTS)))
+            raise DefinitionError(
+                each.fault(
+                    Text(vi="điều kiện trống", en="the condition is empty"),
+                    Text(vi="viết một trong: " + ", ".join(_TESTS), en="write one of: " + ", ".join(_TESTS)),
+                )
+            )
         return plant(each, self._nested(path, test))
 
     def _other_than(self, path: str, other: Node | None) -> dict[str, Any]:
@@ -136,7 +159,10 @@ class Conditions:
         if allowed is not None and value.value not in allowed:
             raise DefinitionError(
                 value.fault(
-                    f'the condition can never hold, "{value.value}" is no answer to "{path}"',
+                    Text(
+                        vi=f'điều kiện không bao giờ đúng, "{value.value}" không phải câu trả lời của "{path}"',
+                        en=f'the condition can never hold, "{value.value}" is no answer to "{path}"',
+                    ),
                     suggestion(str(value.value), tuple(map(str, allowed))),
                 )
             )
@@ -145,8 +171,12 @@ class Conditions:
         name = when.text()
         if name not in self.named:
             known = tuple(sorted(self.named))
-            remedy = suggestion(name, known) if known else "define it under conditions:"
-            raise DefinitionError(when.fault(f'the condition "{name}" is unknown', remedy))
+            remedy = suggestion(name, known) if known else _DEFINE
+            raise DefinitionError(
+                when.fault(
+                    Text(vi=f'không có điều kiện "{name}"', en=f'the condition "{name}" is unknown'), remedy
+                )
+            )
         return name
 
 
@@ -181,7 +211,13 @@ def _between(each: Node) -> dict[str, Any]:
     least, most = each.get("at_least"), each.get("at_most")
     if least is not None and most is not None and least.whole() > most.whole():
         raise DefinitionError(
-            most.fault("the condition can never hold, at_most: lies below at_least:", "correct one")
+            most.fault(
+                Text(
+                    vi="điều kiện không bao giờ đúng, at_most: nhỏ hơn at_least:",
+                    en="the condition can never hold, at_most: lies below at_least:",
+                ),
+                Text(vi="sửa một trong hai", en="correct one"),
+            )
         )
     found = {"minimum": least, "maximum": most}
     return {keyword: limit.whole() for keyword, limit in found.items() if limit is not None}

@@ -6,7 +6,7 @@ from typing import Any
 from kinhbac.base.definitions import Faults, Node
 from kinhbac.base.text import Text
 from kinhbac.tools.grammar.facts import BUILT_IN, names_in
-from kinhbac.tools.grammar.short.conditions import Conditions
+from kinhbac.tools.grammar.short.conditions import FACT, Conditions
 from kinhbac.tools.grammar.short.drafting import Draft
 from kinhbac.tools.grammar.short.nodes import changed, plant
 from kinhbac.tools.grammar.short.waivers import waived
@@ -64,7 +64,7 @@ def _facts_known(draft: Draft, channels: Node) -> Conditions:
     known["channel"] = [each.need("key").value for each in channels.each()]
     known["case"] = [each.need("key").value for each in _cases(draft)]
     known.update({name: None for name, _ in said.items()} if said is not None else {})
-    return Conditions(known, flat=True, what="fact")
+    return Conditions(known, flat=True, what=FACT)
 
 
 def _cases(draft: Draft) -> Iterator[Node]:

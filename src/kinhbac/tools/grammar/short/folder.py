@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kinhbac.base.definitions import DefinitionError, Faults, Node, read
+from kinhbac.base.text import Text
 from kinhbac.tools.forms.plain import questions
 from kinhbac.tools.grammar.bundles_grammar import is_bundle, without_own
 from kinhbac.tools.grammar.short import cases, fees, path, sections, told
@@ -101,10 +102,20 @@ def _files(folder: Path) -> dict[str, Node]:
 def _form(head: Node, file: Node | None, shared: Shared) -> Written:
     own = head.get("form")
     if own is not None and file is not None:
-        raise DefinitionError(own.fault("there is a form.yaml besides", "keep one of the two"))
+        raise DefinitionError(
+            own.fault(
+                Text(vi="đã có tệp form.yaml", en="there is a form.yaml besides"),
+                Text(vi="chỉ giữ một trong hai", en="keep one of the two"),
+            )
+        )
     node = file or own
     if node is None:
-        raise DefinitionError(head.fault("the procedure has no form", "add form: with title: and ask:"))
+        raise DefinitionError(
+            head.fault(
+                Text(vi="thủ tục chưa có tờ khai", en="the procedure has no form"),
+                Text(vi="thêm form: có title: và ask:", en="add form: with title: and ask:"),
+            )
+        )
     if is_short(node):
         return written_form(node, shared.blocks)
     known = {asked: answers_to(schema) for asked, schema in questions(node.value)}

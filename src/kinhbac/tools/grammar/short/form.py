@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from kinhbac.base.definitions import DefinitionError, Faults, Node
+from kinhbac.base.text import Text
 from kinhbac.tools.forms.schema_grammar import DIALECT
 from kinhbac.tools.grammar.short.blocks import Entry, SheetLines, entries
 from kinhbac.tools.grammar.short.conditions import Conditions, both
@@ -96,7 +97,11 @@ def _asking(entry: Entry, blocks: Mapping[str, Node]) -> Asking:
             if each.has("when"):
                 raise DefinitionError(
                     each.need("when").fault(
-                        "a question of a page with others has a condition", "give it a page of its own"
+                        Text(
+                            vi="một câu hỏi có điều kiện nằm cùng trang với câu khác",
+                            en="a question of a page with others has a condition",
+                        ),
+                        Text(vi="cho câu đó một trang riêng", en="give it a page of its own"),
                     )
                 )
             asked.append(_question(each, entry))
@@ -118,8 +123,13 @@ def _repeating(entry: Entry, blocks: Mapping[str, Node], conditions: tuple[Entry
                     page.when[-1]
                     .node.need("when")
                     .fault(
-                        "inside an entry every question is always asked",
-                        "leave when: out, or make it optional",
+                        Text(
+                            vi="trong một mục, câu nào cũng luôn được hỏi",
+                            en="inside an entry every question is always asked",
+                        ),
+                        Text(
+                            vi="bỏ when:, hoặc cho phép bỏ trống", en="leave when: out, or make it optional"
+                        ),
                     )
                 )
             asked.extend(page.questions)
@@ -169,10 +179,24 @@ def _check_paths(pages: list[Asking]) -> None:
         above = [path for path in seen if asked.path == path or asked.path.startswith(f"{path}.")]
         above += [path for path in seen if path.startswith(f"{asked.path}.")]
         if above:
-            what = f'the question "{asked.path}" is asked a second time'
+            what = Text(
+                vi=f'câu hỏi "{asked.path}" được hỏi lần thứ hai',
+                en=f'the question "{asked.path}" is asked a second time',
+            )
             if above[0] != asked.path:
-                what = f'the answers to "{asked.path}" and "{above[0]}" would stand in each other'
-            faults.add(asked.node.fault(what, "give each question a path of its own"))
+                what = Text(
+                    vi=f'câu trả lời của "{asked.path}" và "{above[0]}" sẽ nằm trong nhau',
+                    en=f'the answers to "{asked.path}" and "{above[0]}" would stand in each other',
+                )
+            faults.add(
+                asked.node.fault(
+                    what,
+                    Text(
+                        vi="đặt cho mỗi câu hỏi một đường dẫn riêng",
+                        en="give each question a path of its own",
+                    ),
+                )
+            )
         seen[asked.path] = asked.node
     faults.check()
 

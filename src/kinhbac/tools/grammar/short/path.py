@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from kinhbac.base.definitions import DefinitionError, Node
+from kinhbac.base.text import Text
 from kinhbac.tools.grammar.short.drafting import Draft
 from kinhbac.tools.grammar.short.nodes import changed, filled, plant
 
@@ -79,7 +80,13 @@ def _consulted(listed: Node, steps: list[Node], shared: Node) -> list[Node]:
     pattern = shared.get("consulted")
     if pattern is None:
         raise DefinitionError(
-            listed.fault("this path asks no other office", 'use the path "parallel", or write steps: in full')
+            listed.fault(
+                Text(vi="đường đi này không hỏi cơ quan nào khác", en="this path asks no other office"),
+                Text(
+                    vi='dùng đường đi "parallel", hoặc viết đủ steps:',
+                    en='use the path "parallel", or write steps: in full',
+                ),
+            )
         )
     added = [_asked(each, pattern) for each in listed.each()]
     keys = [_key(each) for each in added]

@@ -68,8 +68,11 @@ def _check_kind(node: Node, kind: Kind) -> None:
         if node.has(key) and key not in meant:
             raise DefinitionError(
                 node.need(key).fault(
-                    f'"{key}" means nothing for a question of type {node.need("type").value}',
-                    "leave it out, or change the type",
+                    Text(
+                        vi=f'"{key}" không có nghĩa với câu hỏi kiểu {node.need("type").value}',
+                        en=f'"{key}" means nothing for a question of type {node.need("type").value}',
+                    ),
+                    Text(vi="bỏ đi, hoặc đổi kiểu", en="leave it out, or change the type"),
                 )
             )
 
@@ -80,7 +83,15 @@ def _limits(node: Node, kind: Kind) -> dict[str, Any]:
     }
     least, most = found.get(kind.least), found.get(kind.most)
     if least is not None and most is not None and least.whole() > most.whole():
-        raise DefinitionError(most.fault("max: lies below min:", "no answer could be given; correct one"))
+        raise DefinitionError(
+            most.fault(
+                Text(vi="max: nhỏ hơn min:", en="max: lies below min:"),
+                Text(
+                    vi="không câu trả lời nào hợp lệ; sửa một trong hai",
+                    en="no answer could be given; correct one",
+                ),
+            )
+        )
     return found
 
 

@@ -49,8 +49,11 @@ def known_by(draft: Draft) -> Node:
     if not found:
         raise DefinitionError(
             draft.head.fault(
-                "nothing proves whose a dossier is",
-                "name under known_by: a phone or identity number of the form",
+                Text(vi="không có gì chứng tỏ hồ sơ là của ai", en="nothing proves whose a dossier is"),
+                Text(
+                    vi="nêu dưới known_by: một số điện thoại hoặc số định danh của tờ khai",
+                    en="name under known_by: a phone or identity number of the form",
+                ),
             )
         )
     return plant(draft.head, found)
@@ -85,7 +88,12 @@ def _term(draft: Draft, key: str, node: Node) -> Node:
         name = node.need("name")
         node = changed(node, name=None)
     if name is None:
-        raise DefinitionError(node.fault(f'the term "{key}" has no name', "add name: in both languages"))
+        raise DefinitionError(
+            node.fault(
+                Text(vi=f'thời hạn "{key}" chưa có tên', en=f'the term "{key}" has no name'),
+                Text(vi="thêm name: bằng hai thứ tiếng", en="add name: in both languages"),
+            )
+        )
     return plant(node, {"key": key, "name": name, "by_date": by_date(draft, node)})
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from kinhbac.base.definitions import DefinitionError, Faults, Node, read
+from kinhbac.base.text import Text
 from kinhbac.tools.grammar.short.blocks import BLOCK_KEYS
 
 LISTS = ("acts", "fields", "channels", "terms", "papers", "sources", "components", "waivers", "letters")
@@ -65,7 +66,12 @@ def _listed(node: Node, name: str) -> dict[str, Keyed]:
     for each in entries:
         named = each.need(key).text()
         if named in keyed:
-            raise DefinitionError(each.fault(f'"{named}" stands here again', "give each its own key"))
+            raise DefinitionError(
+                each.fault(
+                    Text(vi=f'"{named}" bị lặp lại', en=f'"{named}" stands here again'),
+                    Text(vi="đặt cho mỗi mục một khóa riêng", en="give each its own key"),
+                )
+            )
         keyed[named] = each
     return {name: keyed}
 
@@ -74,5 +80,10 @@ def _file(node: Node, stem: str, keys: tuple[str, ...]) -> Keyed:
     node.only(*keys)
     key = node.need("key")
     if key.text() != stem:
-        raise DefinitionError(key.fault(f'the file is "{stem}.yaml"', "give file and key the same name"))
+        raise DefinitionError(
+            key.fault(
+                Text(vi=f'tên tệp là "{stem}.yaml"', en=f'the file is "{stem}.yaml"'),
+                Text(vi="đặt tên tệp và khóa giống nhau", en="give file and key the same name"),
+            )
+        )
     return {stem: node}

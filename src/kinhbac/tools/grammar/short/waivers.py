@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from kinhbac.base.definitions import DefinitionError, Node
+from kinhbac.base.text import Text
 from kinhbac.tools.grammar.short.conditions import Conditions
 from kinhbac.tools.grammar.short.drafting import Draft
 from kinhbac.tools.grammar.short.nodes import changed, plant
@@ -66,7 +67,15 @@ def _rules(waiver: Node, use: Node, rules: list[Node], conditions: Conditions) -
         yield plant(use, {**made, "amount_vnd": 0, "when": when})
         return
     if not 0 < percent.whole() < _WHOLE:
-        raise DefinitionError(percent.fault("no such part", "write 1 to 99, or leave it out to waive all"))
+        raise DefinitionError(
+            percent.fault(
+                Text(vi="không có tỷ lệ này", en="no such part"),
+                Text(
+                    vi="viết 1 đến 99, hoặc bỏ đi để miễn toàn bộ",
+                    en="write 1 to 99, or leave it out to waive all",
+                ),
+            )
+        )
     for each in rules:
         amount = each.get("amount_vnd")
         if amount is not None and isinstance(amount.value, int):
