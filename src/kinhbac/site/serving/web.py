@@ -10,6 +10,7 @@ from granian.constants import HTTPModes, Interfaces
 from granian.log import LogLevels
 
 from kinhbac.site.serving.parent import end_with_parent
+from kinhbac.site.serving.warming import Warming
 
 THREADS = 16
 """Requests that one process works on at once. A slow phone's upload holds a thread for as long as it lasts."""
@@ -28,6 +29,7 @@ def application() -> Any:
 
     len(get_resolver().url_patterns)  # reads all pages now, not while the first person waits
     settle()
+    warm()
     return django
 
 
@@ -35,6 +37,25 @@ def settle() -> None:
     """Leave what was loaded out of the search for garbage: it stays, and going through it would hold up a page by several."""
     gc.collect()
     gc.freeze()
+
+
+def warm() -> None:
+    """Make the finder of procedures once pages are answered: it takes a second, and whoever asks first would wait."""
+    from django.core.signals import request_finished  # noqa: PLC0415  - Django is set up by the caller
+    from django.db import connections  # noqa: PLC0415  - as above
+
+    from kinhbac.services.procedures.reads.finding import make_finder  # noqa: PLC0415  - as above
+
+    def make() -> None:
+        try:
+            if make_finder():
+                gc.freeze()  # it stays, as `settle` says of all that was loaded
+        finally:
+            connections.close_all()  # of this thread alone, which will rest
+
+    warming = Warming(make)
+    request_finished.connect(warming.answered, weak=False)
+    warming.begin()
 
 
 def server(host: str, port: int, workers: int) -> Any:

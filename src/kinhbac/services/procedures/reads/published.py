@@ -28,7 +28,7 @@ def procedure_now(key: str, day: date | None = None) -> tuple[Procedure, str]:
     Raises:
         NotPublished: there is no such procedure.
     """
-    name = definitions.hash_on(KIND, key, day or _today())
+    name = definitions.hash_on(KIND, key, day or today())
     return procedure_of(name), name
 
 
@@ -40,7 +40,7 @@ def procedure_of(definition: str) -> Procedure:
 
 def all_procedures() -> tuple[Procedure, ...]:
     """Return today's version of all procedures, by key; also of those that have ended, or are to come."""
-    return tuple(procedure_of(name) for name in definitions.hashes_on(KIND, _today()).values())
+    return tuple(procedure_of(name) for name in definitions.hashes_on(KIND, today()).values())
 
 
 def procedures_on(day: date) -> tuple[Procedure, ...]:
@@ -49,7 +49,8 @@ def procedures_on(day: date) -> tuple[Procedure, ...]:
     return tuple(each for each in versions if is_in_force(each, day))
 
 
-def _today() -> date:
+def today() -> date:
+    """Return the day it is here."""
     return cases.clock.now().astimezone(HCM).date()
 
 
