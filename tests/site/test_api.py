@@ -208,7 +208,7 @@ def test_due_moments_are_those_of_the_command(province):
     asked = {"from": "2026-04-29T16:10", "term": "3 working days"}
     said = Client().post("/api/due", asked, content_type="application/json").json()
     assert said["due"] == "2026-05-06T17:00:00+07:00"
-    assert said["sum"][0]["reason"]["en"] == "not counted: the day of reception"
+    assert said["sum"][0]["reason"]["en"] == "not counted: the day it begins"
     later = Client().post("/api/due", {**asked, "after_15": True}, content_type="application/json").json()
     assert later["counted_from"] == "2026-05-04T07:00:00+07:00"
 

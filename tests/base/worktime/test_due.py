@@ -165,7 +165,7 @@ def test_sum_of_the_issue(calendar):
     """Wed 29/4 is not counted; 30/4, 1/5, Sat 2, Sun 3 are off; Mon 4, Tue 5, Wed 6 are counted."""
     found = answer(calendar, "2026-04-29T16:10", "3 working days")
     assert [(line.day.isoformat()[5:], line.counted, line.reason.vi) for line in found.sum] == [
-        ("04-29", None, "không tính: ngày tiếp nhận"),
+        ("04-29", None, "không tính: ngày bắt đầu"),
         ("04-30", None, "nghỉ: Ngày Giải phóng miền Nam 30/4"),
         ("05-01", None, "nghỉ: Ngày Quốc tế Lao động 1/5"),
         ("05-02", None, "thứ Bảy"),
@@ -185,7 +185,7 @@ def test_sum_of_the_issue_after_15(calendar):
         (1, None, "day off: Labour Day, 1 May"),
         (2, None, "Saturday"),
         (3, None, "Sunday"),
-        (4, None, "not counted: the day of reception"),
+        (4, None, "not counted: the day it begins"),
         (5, 1, "working day 1"),
         (6, 2, "working day 2"),
         (7, 3, "working day 3"),
@@ -311,5 +311,5 @@ def test_a_reception_moved_to_a_provisional_day_rests_on_it(calendar):
     other = Calendar(version="other", days=days)
     found = answer(other, "2026-04-29T16:10", "15 days", after_15=True)  # 30/4 to 3/5 are off
     moved = next(line for line in found.sum if line.day == date(2026, 5, 4))
-    assert (moved.reason.en, moved.provisional) == ("not counted: the day of reception", True)
+    assert (moved.reason.en, moved.provisional) == ("not counted: the day it begins", True)
     assert found.provisional

@@ -16,8 +16,8 @@ from kinhbac.base.worktime.terms import Part, Term, Unit
 
 _ONE_DAY = timedelta(days=1)
 _MOVED = Text(vi="chuyển sang ngày làm việc tiếp theo", en="moved to the next working day")
-_RECEPTION = Text(vi="không tính: ngày tiếp nhận", en="not counted: the day of reception")
-_SAME_DAY = Text(vi="ngày tiếp nhận: trả trong ngày", en="the day of reception: due the same day")
+_BEGINNING = Text(vi="không tính: ngày bắt đầu", en="not counted: the day it begins")
+_SAME_DAY = Text(vi="ngày bắt đầu: trả trong ngày", en="the day it begins: due the same day")
 _AFTER_HOURS = Text(vi="không tính: ngoài giờ làm việc", en="not counted: outside working hours")
 
 
@@ -135,7 +135,7 @@ class _Count:
     def run(self, term: Term) -> None:
         if term.parts[0].unit is not Unit.HOURS:
             whole = sum(part.count for part in term.parts)
-            reason = _RECEPTION if whole else _SAME_DAY
+            reason = _BEGINNING if whole else _SAME_DAY
             if self.moved:  # that offices work on this day, the calendar says
                 self._rest_on(self.calendar.day(self.day), reason)
             else:

@@ -15,7 +15,7 @@ HEAD = ("key", "version", "verified", "law", "in_force")
 class Placed(Protocol):
     """Anything that knows its file and line."""
 
-    def fault(self, what: str, remedy: str) -> Fault:
+    def fault(self, what: Text, remedy: Text) -> Fault:
         """Return a fault at this place."""
 
 

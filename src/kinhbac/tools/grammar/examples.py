@@ -18,6 +18,7 @@ from kinhbac.tools.forms.whole import validate_whole
 from kinhbac.tools.grammar.entries import MEND_EXAMPLE, each_of
 from kinhbac.tools.grammar.facts import CASE
 from kinhbac.tools.grammar.fees import facts_from, fee_for
+from kinhbac.tools.grammar.fees_grammar import UNKNOWN
 from kinhbac.tools.grammar.parts import Part, faults_of, parts_of
 from kinhbac.tools.grammar.rules import (
     case_for,
@@ -26,7 +27,6 @@ from kinhbac.tools.grammar.rules import (
     resolution_due,
     resolving_unit,
 )
-from kinhbac.tools.grammar.sections import UNKNOWN
 from kinhbac.tools.grammar.types import Procedure
 
 _KEYS = (
@@ -186,7 +186,9 @@ def _outcome(procedure: Procedure, example: Example, calendar: Calendar) -> dict
         "case": case.key if case is not None else None,
         "components": [each.key for each in components_for(procedure, reached.answers, case)],
         "reception_due": _minute(reception_due(procedure, example.filed_at, calendar).at),
-        "resolution_due": _minute(resolution_due(procedure, received_at, calendar, case).at)
+        "resolution_due": _minute(
+            resolution_due(procedure, received_at, calendar, case, filed_at=example.filed_at).at
+        )
         if received_at
         else None,
         "faults": {fault.path: fault.keyword for fault in faults},
@@ -235,7 +237,9 @@ def _part(part: Part, example: Example, calendar: Calendar) -> dict[str, Any]:
         "fee": fee.amount_vnd if fee.known else UNKNOWN,
         "after": sorted(part.waits_for),
         "components": [each.key for each in components_for(procedure, answers, case)],
-        "resolution_due": _minute(resolution_due(procedure, received_at, calendar, case).at)
+        "resolution_due": _minute(
+            resolution_due(procedure, received_at, calendar, case, filed_at=example.filed_at).at
+        )
         if received_at
         else None,
     }

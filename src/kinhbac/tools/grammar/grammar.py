@@ -17,6 +17,7 @@ from kinhbac.tools.grammar.cases_grammar import (
 )
 from kinhbac.tools.grammar.eligibility_grammar import read_eligibility
 from kinhbac.tools.grammar.entries import each_of
+from kinhbac.tools.grammar.fees_grammar import Fees
 from kinhbac.tools.grammar.letters import read_letters
 from kinhbac.tools.grammar.path import read_steps
 from kinhbac.tools.grammar.sections import Sections
@@ -121,7 +122,7 @@ def _competences(head: Node, steps: Node | None) -> Iterator[Node]:
 
 def _parts(sections: Sections, faults: Faults, failed: Collection[str]) -> dict[str, Any]:
     """Return the values of procedure.yaml; those with a fault, found now or before (`failed`), are missing."""
-    node = sections.node
+    node, fees = sections.node, Fees(sections)
     readers: dict[str, Callable[[], Any]] = {
         "law": sections.read_law,
         "key": lambda: node.need("key").text(),
@@ -137,9 +138,9 @@ def _parts(sections: Sections, faults: Faults, failed: Collection[str]) -> dict[
         "competence": sections.competence,
         "components": sections.components,
         "terms": sections.terms,
-        "facts": sections.facts,
-        "answer_facts": sections.answer_facts,
-        "fees": lambda: Dated(()) if is_bundle(node) else sections.fees(),
+        "facts": fees.facts,
+        "answer_facts": fees.answer_facts,
+        "fees": lambda: Dated(()) if is_bundle(node) else fees.fees(),
         "result": sections.result,
         "prints": sections.prints,
         "kind": lambda: read_kind(node),

@@ -111,13 +111,27 @@ def reception_due(procedure: Procedure, filed_at: datetime, calendar: Calendar) 
 
 
 def resolution_due(
-    procedure: Procedure, received_at: datetime, calendar: Calendar, case: CaseRule | None = None
+    procedure: Procedure,
+    received_at: datetime,
+    calendar: Calendar,
+    case: CaseRule | None = None,
+    *,
+    filed_at: datetime | None = None,
 ) -> Due:
     """Return until when a received dossier must be resolved, with the sum.
 
-    The clock starts when a complete dossier is received, as the slip shows (Decree 118/2025, art. 17.3).
+    The clock starts when a complete dossier is received, as the slip shows (Decree 118/2025, art. 17.3), but for a term
+    that its law counts from filing.
+
+    Args:
+        procedure: with its terms.
+        received_at: aware.
+        calendar: on which it is counted.
+        case: whose own term goes before.
+        filed_at: aware; None where it was handed in at the counter and received at once.
     """
-    return _due(resolution_term(procedure, received_at, case), received_at, calendar)
+    rule = resolution_term(procedure, received_at, case)
+    return _due(rule, rule.begins(filed_at=filed_at or received_at, received_at=received_at), calendar)
 
 
 def _due(rule: TermRule, moment: datetime, calendar: Calendar) -> Due:

@@ -1,4 +1,4 @@
-"""Reads procedure.yaml section by section: identity, law, ways, competence, components, terms, fees, result."""
+"""Reads procedure.yaml section by section: identity, law, ways, competence, components, terms, result."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -8,23 +8,19 @@ from kinhbac.base.definitions import DefinitionError, Node
 from kinhbac.base.text import Text
 from kinhbac.tools.forms.types import Form
 from kinhbac.tools.grammar.entries import check_covered, dated, days, each_of, json_schema, term, unique
-from kinhbac.tools.grammar.facts import BUILT_IN, CHANNEL, FILED_ON
+from kinhbac.tools.grammar.term_rule import Beginning
 from kinhbac.tools.grammar.types import (
     RECEPTION,
     RESOLUTION,
-    AnswerFact,
     Channel,
     Competence,
     Component,
     ComponentKind,
     Dated,
-    DaysFact,
-    FeeRule,
     Given,
     GivenKind,
     Law,
     NamedTerm,
-    PerPage,
     Print,
     ResultKind,
     StandIn,
@@ -33,7 +29,6 @@ from kinhbac.tools.grammar.types import (
     UnitAnswer,
 )
 
-UNKNOWN = "unknown"
 NO_END = "none"
 
 
@@ -133,28 +128,9 @@ class Sections:
                 )
         return terms
 
-    def facts(self) -> dict[str, DaysFact]:
-        """Return what a fee may depend on and is counted in days."""
-        return {name: self._fact(each) for name, each in self._facts() if not each.has("answer")}
-
-    def answer_facts(self) -> tuple[AnswerFact, ...]:
-        """Return what a fee may depend on and is an answer itself."""
-        found = []
-        for name, each in self._facts():
-            if each.has("answer"):
-                each.only("answer")
-                found.append(AnswerFact(name, self.answer(each.need("answer"))))
-        return tuple(found)
-
-    def fees(self) -> Dated[tuple[FeeRule, ...]]:
-        """Return the fees by date; the last rule of each date always applies."""
-        fees = dated(self.node.need("fees"), self._fee_rules, "rules")
-        check_covered(self.node.need("fees"), fees, *self.in_force())
-        return fees
-
     def term_by_date(self, node: Node) -> Dated[TermRule]:
         """Return a term by date; one is in force on every day of this version."""
-        by_date = dated(node, self._term_rule, "term", "after_15", "law")
+        by_date = dated(node, self._term_rule, "term", "after_15", "counted_from", "law")
         check_covered(node, by_date, *self.in_force())
         return by_date
 
@@ -246,110 +222,28 @@ class Sections:
 
     def _term(self, node: Node) -> tuple[str, NamedTerm]:
         node.only("key", "name", "by_date")
-        return node.need("key").text(), NamedTerm(
-            node.need("name").bilingual(), self.term_by_date(node.need("by_date"))
-        )
+        key, by_date = node.need("key").text(), node.need("by_date")
+        for each in by_date.each() if key != RESOLUTION else ():
+            if each.has("counted_from"):
+                raise DefinitionError(
+                    each.need("counted_from").fault(
+                        Text(
+                            vi="chỉ thời hạn giải quyết mới nói tính từ lúc nào",
+                            en="only the term of resolution says from where it counts",
+                        ),
+                        Text(vi="bỏ đi", en="leave it out"),
+                    )
+                )
+        return key, NamedTerm(node.need("name").bilingual(), self.term_by_date(by_date))
 
     def _term_rule(self, node: Node) -> TermRule:
-        after_15 = node.get("after_15")
+        after_15, counted_from = node.get("after_15"), node.get("counted_from")
         return TermRule(
             term=term(node.need("term")),
             after_15=after_15.flag() if after_15 else False,
             law=self.law(node, node.need("from").day()),
+            counted_from=Beginning(counted_from.choice(*Beginning)) if counted_from else Beginning.RECEPTION,
         )
-
-    def _facts(self) -> list[tuple[str, Node]]:
-        node = self.node.get("facts")
-        return [] if node is None else list(node.items())
-
-    def _fact(self, node: Node) -> DaysFact:
-        node.only("days_from", "days_to")
-        first, last = (
-            FILED_ON if (each := node.need(key)).value == FILED_ON else self.answer(each)
-            for key in ("days_from", "days_to")
-        )
-        return DaysFact(first, last)
-
-    def _fee_rules(self, node: Node) -> tuple[FeeRule, ...]:
-        begins = node.need("from").day()
-        rules = each_of(node.need("rules"), lambda each: self._fee_rule(each, begins))
-        if not rules or rules[-1].when is not None:
-            raise DefinitionError(
-                node.need("rules").fault(
-                    Text(vi="có hồ sơ không có mức thu", en="some dossiers have no fee"),
-                    Text(vi="kết thúc bằng một quy tắc không có when:", en="end with a rule without when:"),
-                )
-            )
-        return rules
-
-    def _fee_rule(self, node: Node, begins: date) -> FeeRule:
-        node.only("when", "amount_vnd", "per", "per_page", "law", "words")
-        when, per_page, per = node.get("when"), node.get("per_page"), node.get("per")
-        amount = node.need("amount_vnd") if per_page is None else None
-        if when is not None:
-            self._check_facts(when)
-        if per is not None:
-            self._known_fact(per.text(), per)
-        if per_page is not None and node.has("amount_vnd"):
-            raise DefinitionError(
-                per_page.fault(
-                    Text(vi="dòng này ghi hai mức tiền", en="the line names two amounts"),
-                    Text(vi="chỉ giữ một trong hai", en="keep one of them"),
-                )
-            )
-        return FeeRule(
-            amount_vnd=None if amount is None or amount.value == UNKNOWN else _amount(amount),
-            words=node.need("words").bilingual(),
-            law=self.law(node, begins),
-            when=json_schema(when) if when else None,
-            per_page=self._per_page(per_page) if per_page else None,
-            per=per.text() if per else None,
-        )
-
-    def _check_facts(self, when: Node) -> None:
-        """Refuse a condition on an unknown fact, or one that would hold where a fact is not known."""
-        for keyword in ("allOf", "anyOf"):
-            if when.has(keyword):
-                for each in when.need(keyword).each():
-                    self._check_facts(each)
-                return
-        required = when.get("required")
-        needed = [each.text() for each in required.each()] if required else []
-        for name, asked in when.need("properties").items():
-            self._known_fact(name, asked)
-            if name != CHANNEL and name not in needed:
-                raise DefinitionError(
-                    asked.fault(
-                        Text(
-                            vi=f'mức thu sẽ áp dụng cả khi chưa biết "{name}"',
-                            en=f'the fee would also apply where "{name}" is not known',
-                        ),
-                        Text(vi="thêm vào required:", en="add it to required:"),
-                    )
-                )
-
-    def _per_page(self, node: Node) -> PerPage:
-        amounts = ("first_pages", "first_vnd", "further_vnd", "most_per_copy_vnd")
-        node.only("pages", "copies", *amounts)
-        for key in ("pages", "copies"):
-            self._known_fact(node.need(key).text(), node.need(key))
-        return PerPage(
-            node.need("pages").text(),
-            node.need("copies").text(),
-            *(_amount(node.need(key)) for key in amounts),
-        )
-
-    def _known_fact(self, name: str, node: Node) -> None:
-        if name not in {*BUILT_IN, *(key for key, _ in self._facts())}:
-            raise DefinitionError(
-                node.fault(
-                    Text(
-                        vi=f'mức thu phụ thuộc vào "{name}" chưa được khai',
-                        en=f'the fee depends on an unknown fact "{name}"',
-                    ),
-                    Text(vi="khai dưới facts:", en="define it under facts:"),
-                )
-            )
 
 
 def read_act(node: Node) -> Law:
@@ -386,15 +280,3 @@ def _print(node: Node) -> Print:
 
 def _overlap(one: Channel, other: Channel) -> bool:
     return (one.to_on or date.max) >= other.from_on and (other.to_on or date.max) >= one.from_on
-
-
-def _amount(node: Node) -> int:
-    amount = node.whole()
-    if amount < 0:
-        raise DefinitionError(
-            node.fault(
-                Text(vi="số tiền nhỏ hơn không", en="an amount below nought"),
-                Text(vi='viết số đồng nguyên, hoặc "unknown"', en='write whole dong, or "unknown"'),
-            )
-        )
-    return amount

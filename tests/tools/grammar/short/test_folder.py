@@ -1,8 +1,11 @@
 """What the short notation leaves unsaid is put in: acts, ways, terms, path, letters, prints, components."""
 
-from datetime import date
+from datetime import date, datetime
 
 import pytest
+
+from kinhbac.base.clock import HCM
+from kinhbac.tools.grammar.rules import resolution_due
 
 pytestmark = pytest.mark.pure
 
@@ -105,8 +108,38 @@ def test_a_term_may_be_text_or_an_entry_or_by_date(procedure_of, terms, found):
 
 
 @pytest.mark.parametrize(
+    ("counted_from", "due_on"),
+    [
+        ("", date(2026, 6, 23)),
+        (", counted_from: reception", date(2026, 6, 23)),
+        (", counted_from: filing", date(2026, 6, 22)),
+    ],
+)
+def test_reception_does_not_move_a_term_that_counts_from_filing(procedure_of, calendar, counted_from, due_on):
+    words = f"terms: {{ resolution: {{ term: 2 working days{counted_from} }} }}"
+    made = procedure_of(("terms: { resolution: 3 working days }", words))
+    thursday, friday = datetime(2026, 6, 18, 16, tzinfo=HCM), datetime(2026, 6, 19, 8, 30, tzinfo=HCM)
+    found = resolution_due(made, friday, calendar, filed_at=thursday)
+    assert found.at is not None
+    assert found.at.date() == due_on
+    at_the_counter = resolution_due(made, friday, calendar).at
+    assert at_the_counter is not None
+    assert at_the_counter.date() == date(2026, 6, 23)
+
+
+@pytest.mark.parametrize(
     ("old", "new", "said"),
     [
+        (
+            "terms: { resolution: 3 working days }",
+            "terms: { resolution: { term: 3 working days, counted_from: sending } }",
+            '"sending" is not allowed here',
+        ),
+        (
+            "terms: { resolution: 3 working days }",
+            "terms: { resolution: 3 working days, reception_online: { term: 2 hours, counted_from: filing } }",
+            "only the term of resolution says from where it counts",
+        ),
         ("channels: standard", "channels: standrad", '"standrad" is not allowed here'),
         ("channels: standard", "channels: [counter, fax]", '"fax" is not allowed here'),
         ("field: civil_status", "field: civil_statsu", '"civil_statsu" is not allowed here'),

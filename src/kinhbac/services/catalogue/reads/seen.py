@@ -76,7 +76,7 @@ def units_on(day: date) -> Choices:
 
 def _term(procedure: Procedure, key: str, on: date) -> SeenTerm:
     rule = term_on(procedure, key, datetime.combine(on, datetime.min.time(), HCM))
-    return SeenTerm(procedure.terms[key].name, rule, rule.parsed.say(), procedure.law_of(rule.law))
+    return SeenTerm(procedure.terms[key].name, rule, rule.say(), procedure.law_of(rule.law))
 
 
 def _letter(letter: Letter) -> SeenLetter:

@@ -54,7 +54,8 @@ def tried(procedure: Procedure, filed: Filed, on: date, calendar: Calendar) -> O
         facts = {**facts_from(procedure, answers, filed_on=day), **_of_case(case), **filed.facts}
         fee = fee_for(procedure, filed_on=on, channel=filed.channel, facts=facts)
         term = resolution_term(procedure, datetime.combine(on, datetime.min.time(), HCM), case)
-        until = due(filed.received_at, term.parsed, calendar, after_15=term.after_15)
+        begins = term.begins(filed_at=filed.filed_at, received_at=filed.received_at)
+        until = due(begins, term.parsed, calendar, after_15=term.after_15)
     except PlainError as error:
         return Outcome(fault=str(error))
     except (KeyError, TypeError, ValueError) as error:

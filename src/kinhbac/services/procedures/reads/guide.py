@@ -8,7 +8,7 @@ from kinhbac.base.clock import HCM
 from kinhbac.base.errors import PlainError
 from kinhbac.base.text import Text
 from kinhbac.base.worktime.due import Due, due
-from kinhbac.base.worktime.terms import Term, parse_term
+from kinhbac.base.worktime.terms import parse_term
 from kinhbac.kernel import definitions
 from kinhbac.kernel.types import Viewer
 from kinhbac.services.procedures.reads.bundle_parts import known_parts
@@ -29,6 +29,7 @@ from kinhbac.tools.grammar.types import (
     Law,
     Procedure,
     StepRule,
+    TermRule,
 )
 from kinhbac.tools.identity.reads import own_card
 
@@ -189,7 +190,7 @@ def _variant(procedure: Procedure, case: CaseRule, now: datetime) -> CaseLine:
     return CaseLine(
         case=case,
         when=condition_in_words(procedure.form, case.when) if case.when is not None else (),
-        words=_in_words(rule.parsed) if rule is not None else None,
+        words=_in_words(rule) if rule is not None else None,
         ground=procedure.law_of(rule.law if rule is not None else case.law),
     )
 
@@ -272,20 +273,20 @@ def _own_term(procedure: Procedure, step: StepRule) -> Text | None:
 
 def _line(procedure: Procedure, key: str, now: datetime) -> TermLine:
     rule = term_on(procedure, key, now)
-    term = rule.parsed
     try:
-        until = due(now, term, definitions.current_calendar(), after_15=rule.after_15)
+        until = due(now, rule.parsed, definitions.current_calendar(), after_15=rule.after_15)
     except PlainError:  # the calendar ends too soon: the rule still stands, the moment is not known
         until = None
     return TermLine(
         key=key,
         name=procedure.terms[key].name,
-        words=_in_words(term),
+        words=_in_words(rule),
         ground=procedure.law_of(rule.law),
         due=until,
     )
 
 
-def _in_words(term: Term) -> Text:
+def _in_words(rule: TermRule) -> Text:
+    term = rule.parsed
     whole = [part for part in term.parts if part.count]
-    return term.say() if whole or term.is_none else SAME_DAY
+    return rule.say() if whole or term.is_none else SAME_DAY

@@ -89,7 +89,7 @@ def request_term(now: datetime) -> Text | None:
         procedure, _ = procedure_now(DATA_REQUEST, now.astimezone(HCM).date())
     except definitions.NotPublished:
         return None
-    return term_on(procedure, RESOLUTION, now).parsed.say()
+    return term_on(procedure, RESOLUTION, now).say()
 
 
 def own_papers(viewer: Viewer, begin: int = 0, most: int = PAGE) -> tuple[tuple[OwnPapers, ...], bool]:

@@ -57,13 +57,18 @@ def case_now(asked: Asked) -> CaseRule | None:
     return asked.procedure.case(str(values[TOLD])) if values[TOLD] else None
 
 
-def resolution_started(asked: Asked) -> tuple[Effect, ...]:
-    """Return the effects by which the whole term of resolution runs from now, with the due moment as a fact.
+def resolution_started(asked: Asked, handed_in_at: datetime | None = None) -> tuple[Effect, ...]:
+    """Return the effects by which the whole term of resolution runs, with the due moment as a fact.
 
     The term is that of the dossier's case where it has one. A promise made with an apology before gives way to it.
+
+    Args:
+        asked: the act by which it runs.
+        handed_in_at: where a term counts from that its law counts from filing; all others count from now.
     """
     rule = resolution_term(asked.procedure, asked.now, case_now(asked))
-    started = clocks.start(RESOLUTION, rule.term, asked.now, asked.context.calendar, after_15=rule.after_15)
+    begins = rule.begins(filed_at=handed_in_at or asked.now, received_at=asked.now)
+    started = clocks.start(RESOLUTION, rule.term, begins, asked.context.calendar, after_15=rule.after_15)
     return started, FactsSet({"lawful_due": as_fact(started.due_at), "appointed_at": None})
 
 

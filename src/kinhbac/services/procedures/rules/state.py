@@ -13,6 +13,25 @@ def is_received(state: CaseState) -> bool:
     return bool(state.facts.get("received_at")) or (clock is not None and clock.how != "undone")
 
 
+def handed_in_at(state: CaseState) -> datetime:
+    """Return when the applicant handed in what is received: at filing, or when she brought what was missing of it.
+
+    The term of reception begins with both; without one, it was handed in at the counter.
+    """
+    clock = state.clocks.get(names.RECEPTION)
+    return clock.counted_from if clock is not None else state.opened_at
+
+
+def asking_from(state: CaseState, clock: Clock) -> datetime:
+    """Return from where the time counts in which what is missing may be asked for: reception, or the term begun anew."""
+    received_at = state.facts.get("received_at")
+    return (
+        max(clock.counted_from, datetime.fromisoformat(str(received_at)))
+        if received_at
+        else clock.counted_from
+    )
+
+
 def is_decided(state: CaseState) -> bool:
     """Say whether a leader has decided, or the result is there."""
     return bool(state.facts.get("approver")) or is_finished(state)

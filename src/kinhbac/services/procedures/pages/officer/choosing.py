@@ -83,7 +83,7 @@ def _cases(_act: str, material: Material, _now: datetime) -> tuple[Option, ...]:
 
 
 def _case(case: CaseRule, day: date) -> Option:
-    term = case.term.on(day).parsed.say() if case.term is not None else None
+    term = case.term.on(day).say() if case.term is not None else None
     name = case.name
     if term is not None:
         name = Text(vi=f"{name.vi} ({term.vi})", en=f"{name.en} ({term.en})")

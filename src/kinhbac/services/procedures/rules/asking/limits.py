@@ -11,7 +11,7 @@ from kinhbac.base.worktime.calendar import Calendar
 from kinhbac.base.worktime.due import due
 from kinhbac.kernel.types import CaseState
 from kinhbac.services.procedures.rules import names
-from kinhbac.services.procedures.rules.state import is_received, lawful_due, running
+from kinhbac.services.procedures.rules.state import asking_from, is_received, lawful_due, running
 from kinhbac.tools.grammar.dated import NotInForce
 from kinhbac.tools.grammar.rules import term_on
 from kinhbac.tools.grammar.turns import Limit, LimitKey
@@ -72,8 +72,9 @@ def _request(ground: _Ground) -> ActLimit | None:
     clock = ground.state.clocks.get(RESOLUTION)
     if not is_received(ground.state) or clock is None:
         return _reception(ground)
-    limit = ground.limit(LimitKey.RETURN_UNQUALIFIED, clock.counted_from)
-    until = due(clock.counted_from, limit.term, ground.calendar).at
+    begins = asking_from(ground.state, clock)
+    limit = ground.limit(LimitKey.RETURN_UNQUALIFIED, begins)
+    until = due(begins, limit.term, ground.calendar).at
     return _until(limit.term.say(), until, ground, limit.law)
 
 

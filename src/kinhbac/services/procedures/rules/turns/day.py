@@ -14,14 +14,14 @@ from kinhbac.services.procedures.rules.effects import (
 )
 from kinhbac.services.procedures.rules.meaning import Asked, Content, Meant
 from kinhbac.services.procedures.rules.path import REFUSE_AFTER_APPRAISAL
-from kinhbac.services.procedures.rules.state import brings_paper, home_of, is_correcting
+from kinhbac.services.procedures.rules.state import brings_paper, handed_in_at, home_of, is_correcting
 from kinhbac.services.procedures.rules.turns.consultation import awaited, let_go
 from kinhbac.services.procedures.rules.turns.refusals import OPINIONS_AWAITED
 from kinhbac.tools.grammar.types import RESOLUTION
 
 
 def receive(asked: Asked) -> Meant:
-    """Reception: the term of resolution runs from here, and paper is to be passed on.
+    """Reception: the term of resolution runs, mostly from here, and paper is to be passed on.
 
     Law:
         Nghị định 118/2025/NĐ-CP, Điều 17 khoản 3, Điều 18.
@@ -30,7 +30,7 @@ def receive(asked: Asked) -> Meant:
     effects = (
         *left(asked, "receive"),
         *stopped(asked.state, names.RECEPTION),
-        *resolution_started(asked),
+        *resolution_started(asked, handed_in_at(asked.state)),
         *papers,
         FactsSet({"received_at": as_fact(asked.now)}),
     )

@@ -31,7 +31,14 @@ from kinhbac.services.procedures.rules.effects import (
 )
 from kinhbac.services.procedures.rules.meaning import Asked, Meant
 from kinhbac.services.procedures.rules.refusals import REASON_MISSING
-from kinhbac.services.procedures.rules.state import citizen_wait, is_received, lawful_due, path_steps, running
+from kinhbac.services.procedures.rules.state import (
+    asking_from,
+    citizen_wait,
+    is_received,
+    lawful_due,
+    path_steps,
+    running,
+)
 from kinhbac.services.procedures.rules.turns import refusals
 from kinhbac.services.procedures.rules.turns.cases import as_answered
 from kinhbac.tools.grammar.turns import Effect as OnTerm
@@ -134,8 +141,9 @@ def _stopped_at_appraisal(asked: Asked) -> tuple[Effect, ...] | Refusal:
     clock = asked.state.clocks.get(RESOLUTION)
     if clock is None:
         return ()
-    limit = asked.procedure.turns.limit(LimitKey.RETURN_UNQUALIFIED, clock.counted_from)
-    until = due(clock.counted_from, limit.term, asked.context.calendar).at
+    begins = asking_from(asked.state, clock)
+    limit = asked.procedure.turns.limit(LimitKey.RETURN_UNQUALIFIED, begins)
+    until = due(begins, limit.term, asked.context.calendar).at
     if until is not None and asked.now > until:
         return refusals.too_late_to_ask(until, asked.procedure.law_of(limit.law))
     lawful = lawful_due(asked.state)
