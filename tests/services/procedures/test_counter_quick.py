@@ -13,6 +13,7 @@ from tests.services.procedures.conftest import BIRTH
 pytestmark = pytest.mark.usefixtures("province", "morning")
 
 COPIES = "2.000815"
+LAN_CARD = "027196001234|125000111|Trần Thị Lan|12051996|Nữ|Số 5, tổ dân phố 2|01022022"
 STRANGER_CARD = "027185004567||Vũ Thị Xuân|20111985|Nữ|Số 1, thôn Đông|05062023"
 
 
@@ -48,6 +49,18 @@ def test_the_quick_register_takes_a_line_and_clears_it_for_the_next():
     take(line(**{"paper.pages": "1", "copies.count": "1"}))
     assert "12.000 ₫" in said(browser(cast.MINH).get(reverse("counter_quick")))
     assert Case.objects.count() == 2
+
+
+def test_its_owner_reads_whether_her_card_was_scanned_or_her_number_typed():
+    take(line(do="fee"))
+    typed = "Sổ việc trong ngày tại quầy: cán bộ gõ số định danh"
+    scanned = "Sổ việc trong ngày tại quầy: có mặt, quét thẻ căn cước"
+    mine = said(browser(cast.LAN).get(reverse("record")))
+    assert (typed in mine, scanned in mine) == (True, False), (
+        "nothing was taken in, and she reads it all the same"
+    )
+    take(line(who=LAN_CARD))
+    assert scanned in said(browser(cast.LAN).get(reverse("record")))
 
 
 def test_a_line_sent_twice_is_one_piece_of_work():

@@ -174,6 +174,12 @@ def test_whoever_opened_a_register_opened_its_dossiers(dossier):
     opened = openings_of(dossier.case, viewer_of(cast.LAN))
     assert len(opened) == before + 1
     assert (opened[0].person, opened[0].office, opened[0].role) == (cast.MINH.person, CENTRE, "one_stop")
+    shown(cast.MINH, **{"as": "xlsx"})
+    told = {each.purpose for each in openings_of(dossier.case, viewer_of(cast.LAN))}
+    assert {"register", "register_file"} <= told
+    seen = browser(cast.LAN).get(reverse("record")).content.decode()
+    assert "In sổ theo dõi hồ sơ của cơ quan" in seen
+    assert "Tải sổ theo dõi hồ sơ của cơ quan thành tệp" in seen
 
 
 @pytest.mark.parametrize(

@@ -66,10 +66,15 @@ def numbered(*, office: str, begins_on: date, ends_on: date, viewer: Viewer) -> 
     return tuple(each for each in _counted(passed) if each.passed.at >= _morning(begins_on))
 
 
-def open_lines(lines: Sequence[Numbered], *, office: str, viewer: Viewer, now: datetime) -> tuple[Line, ...]:
-    """Return lines with the dossiers behind them, and record that the viewer opened each."""
+def open_lines(
+    lines: Sequence[Numbered], *, office: str, viewer: Viewer, now: datetime, purpose: str = REGISTER
+) -> tuple[Line, ...]:
+    """Return lines with the dossiers behind them, and record that the viewer opened each.
+
+    The ground is the register itself, which its office must keep; `purpose` says whether it was taken as a file.
+    """
     stories = open_files(
-        [each.passed.case for each in lines], office=office, viewer=viewer, purpose=REGISTER, now=now
+        [each.passed.case for each in lines], office=office, viewer=viewer, purpose=purpose, now=now
     )
     return tuple(
         Line(each.number, each.passed.at.astimezone(HCM), stories[each.passed.case])

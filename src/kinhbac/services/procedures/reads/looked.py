@@ -30,13 +30,23 @@ PURPOSES: Mapping[str, Text] = {
     ),
     grounds.LEAD: Text(vi="Lãnh đạo phân công, giám sát", en="A leader assigning and supervising"),
     grounds.REGISTER: Text(vi="In sổ theo dõi hồ sơ của cơ quan", en="The office's register was printed"),
+    grounds.REGISTER_FILE: Text(
+        vi="Tải sổ theo dõi hồ sơ của cơ quan thành tệp", en="The office's register was taken as a file"
+    ),
     grounds.OUTSIDE: Text(vi="Mở hồ sơ ngoài việc, có ghi lý do", en="Opened outside work, with a reason"),
     "counter": Text(
         vi="Tìm người đến quầy theo thẻ hoặc số định danh",
         en="Found at a counter by her card or identity number",
     ),
     "form": Text(vi="Điền tờ khai tại quầy", en="A form was filled in at a counter"),
-    "quick": Text(vi="Nhận việc trong ngày tại quầy", en="Same-day work was taken in at a counter"),
+    grounds.QUICK_CARD: Text(
+        vi="Sổ việc trong ngày tại quầy: có mặt, quét thẻ căn cước",
+        en="The counter's register of same-day work: there in person, the card was scanned",
+    ),
+    grounds.QUICK_TYPED: Text(
+        vi="Sổ việc trong ngày tại quầy: cán bộ gõ số định danh",
+        en="The counter's register of same-day work: an officer typed the identity number",
+    ),
     "help": Text(vi="Giúp điền tiếp tờ khai tại quầy", en="Help at a counter with a form that was begun"),
     "mandate_kept": Text(vi="Ghi nhận ủy quyền tại quầy", en="A mandate was kept at a counter"),
     "guidance": Text(vi="Hướng dẫn tại quầy", en="Guidance at a counter"),

@@ -15,8 +15,10 @@ OWN = "own"
 OF_APPLICANT = frozenset({OWN, FIRM, MANDATE})
 """Of whoever opens it for the applicant's own side."""
 WORK, WORKED, DESK, LEAD = "work", "worked", "desk", "lead"
-REGISTER = "register"
-"""The register of an office was printed (sổ theo dõi hồ sơ)."""
+REGISTER, REGISTER_FILE = "register", "register_file"
+"""The register that an office keeps of its dossiers (sổ theo dõi hồ sơ) was shown to be printed, or taken as a file."""
+QUICK_CARD, QUICK_TYPED = "quick_card", "quick"
+"""A line of the counter's register of same-day work: the person is there, with her card, or the number was typed."""
 OUTSIDE = "outside"
 """No work of hers: with a reason."""
 

@@ -12,6 +12,7 @@ from kinhbac.services.procedures.pages.counter.place import Place, written
 from kinhbac.services.procedures.reads.known import known_of
 from kinhbac.services.procedures.reads.published import choices, code_patterns
 from kinhbac.services.procedures.rules.counter import LONGEST_SCANNED, Card, NotScanned, read_scan
+from kinhbac.services.procedures.rules.grounds import QUICK_CARD, QUICK_TYPED
 from kinhbac.services.procedures.rules.quick import done_here, quick_fields
 from kinhbac.tools.forms.journey import reach
 from kinhbac.tools.forms.paths import merged
@@ -22,8 +23,8 @@ from kinhbac.tools.forms.types import FieldFault, Page, Widget
 from kinhbac.tools.grammar.types import Procedure
 from kinhbac.tools.identity.actions import enrol_walk_in, open_numbered
 
-QUICK = "quick"
-"""For what a record was opened, as its owner reads it."""
+LINE = "quick"
+"""The key of the page that a line makes of its questions."""
 NOT_A_PERSON = Text(
     vi="Quét thẻ căn cước hoặc gõ số định danh 12 chữ số",
     en="Scan the card, or type the identity number of 12 digits",
@@ -72,7 +73,7 @@ def line_of(posted: Any, procedure: Procedure, place: Place) -> Line:
     found = _who(who, posted, place) if posted else _Who()
     also = tuple(path for path in _also(posted) if path in procedure.form.fields)
     base = _base(procedure, place, found.person)
-    page = Page(QUICK, tuple(each.path for each in quick_fields(procedure, also)))
+    page = Page(LINE, tuple(each.path for each in quick_fields(procedure, also)))
     if not posted:
         return Line(who, _views(procedure, page, base, place), base)
     today = place.today
@@ -91,7 +92,7 @@ def with_faults(line: Line, procedure: Procedure, faults: Sequence[FieldFault], 
         for each in faults
         if each.path in asked and form.fields[each.path].widget is not Widget.UPLOAD
     ]
-    page = Page(QUICK, tuple(each.path for each in quick_fields(procedure, (*line.also, *more))))
+    page = Page(LINE, tuple(each.path for each in quick_fields(procedure, (*line.also, *more))))
     views = _views(procedure, page, line.answers, place, faults=faults)
     return replace(line, fields=views, also=(*line.also, *more), faults=tuple(faults))
 
@@ -109,8 +110,9 @@ def _who(who: str, posted: Any, place: Place) -> _Who:
         return _Who(problems=(Problem(NOT_A_PERSON, "#who"),))
     if not isinstance(read, Card):
         return _Who(problems=(Problem(NOT_A_PERSON, "#who"),))
+    ground = QUICK_CARD if read.says_more else QUICK_TYPED
     record = open_numbered(
-        number=read.number, viewer=place.viewer, post=place.post, purpose=QUICK, now=place.now
+        number=read.number, viewer=place.viewer, post=place.post, purpose=ground, now=place.now
     )
     if record is not None:
         return _Who(person=record.person)

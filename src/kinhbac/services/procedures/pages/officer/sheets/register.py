@@ -22,6 +22,7 @@ from kinhbac.services.procedures.pages.officer.printed import (
 )
 from kinhbac.services.procedures.pages.officer.sheets import workbook
 from kinhbac.services.procedures.pages.officer.sheets.register_rows import rows_of
+from kinhbac.services.procedures.rules.grounds import REGISTER_FILE
 from kinhbac.tools.identity.doors import for_officers
 from kinhbac.tools.limits.doors import count_person
 from kinhbac.tools.limits.types import DOWNLOAD, PRINT
@@ -59,7 +60,8 @@ def register(request: HttpRequest) -> HttpResponse:
         if held is not None:
             return held
         count_person(request, DOWNLOAD)
-        rows = rows_of(open_lines(lines, office=office.key, viewer=viewer, now=now), viewer)
+        opened = open_lines(lines, office=office.key, viewer=viewer, now=now, purpose=REGISTER_FILE)
+        rows = rows_of(opened, viewer)
         return workbook.register_file(rows, office, period.begins_on, period.ends_on)
     count_person(request, PRINT)
     pages = max(1, -(-len(lines) // PAGE))
