@@ -3,8 +3,9 @@
 Filled in the `ready` of each app; read by the kernel when it decides, tells and verifies.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Protocol
 from uuid import UUID
 
@@ -39,6 +40,35 @@ Interest = Callable[[CaseState, UUID, frozenset[UUID]], Refusal | None]
 
 Check = Callable[[], Iterator[str]]
 """Yields what does not hold in a tool's or service's own tables, for `verify`."""
+
+
+Key = UUID | str
+"""What a record is about: a case (by its key or its code), a person, an account."""
+
+Need = Callable[[Collection[Key]], Collection[Key]]
+"""Says which of these something that is still open needs: what is recorded about them stays."""
+
+
+@dataclass(frozen=True, slots=True)
+class Swept:
+    """A page of a sweep: what is over, how much more would be and is still needed, behind which key it goes on.
+
+    `after` is "" at the end.
+    """
+
+    over: tuple[Any, ...]
+    needed: int = 0
+    after: str = ""
+
+
+class Sweep(Protocol):
+    """Finds what was kept long enough, of one table or folder, and ends it; see `tools.retention`."""
+
+    def page(self, before: datetime, after: str, most: int) -> Swept:
+        """Return the next page of what began before a moment (aware), from behind a key on; at most so many."""
+
+    def end(self, over: tuple[Any, ...], before: datetime) -> int:
+        """Erase these, or make them nameless, those that still began before the moment; return how many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +111,8 @@ class Seats:
         self.projections: dict[str, Projection] = {}
         self.checks: dict[str, Check] = {}
         self.interests: dict[str, Interest] = {}
+        self.sweeps: dict[str, tuple[Sweep, ...]] = {}
+        self.needs: dict[str, Need] = {}
 
     def seat_kind(self, kind: Kind) -> None:
         """Make a kind of work known by its name."""
@@ -105,6 +137,14 @@ class Seats:
     def seat_check(self, name: str, check: Check) -> None:
         """Have `verify` ask `check` too."""
         self.checks[name] = check
+
+    def seat_sweeps(self, kind: str, *sweeps: Sweep) -> None:
+        """Have what is kept of a kind of personal record found by `sweeps`, once the rule's time is over."""
+        self.sweeps[kind] = sweeps
+
+    def seat_need(self, name: str, need: Need) -> None:
+        """Have every sweep ask `need` too."""
+        self.needs[name] = need
 
 
 seats = Seats()

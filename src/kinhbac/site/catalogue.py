@@ -30,6 +30,9 @@ from kinhbac.tools.limits.types import LimitRules
 from kinhbac.tools.looking.grammar import FILE as LOOKING
 from kinhbac.tools.looking.grammar import read_looking
 from kinhbac.tools.looking.types import LookingRules
+from kinhbac.tools.retention.grammar import FILE as RETENTION
+from kinhbac.tools.retention.grammar import read_retention
+from kinhbac.tools.retention.types import RetentionRules
 from kinhbac.tools.sign_in.grammar import FILE as SIGN_IN
 from kinhbac.tools.sign_in.grammar import read_sign_in
 from kinhbac.tools.sign_in.types import SignInRules
@@ -54,6 +57,7 @@ class Catalogue:
     sign_in: SignInRules = field(default_factory=SignInRules)
     looking: LookingRules = field(default_factory=LookingRules)
     limits: LimitRules = field(default_factory=LimitRules)
+    retention: RetentionRules = field(default_factory=RetentionRules)
     texts: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """The files of each procedure as they are written, by its key: what an administrator goes on from."""
     shared: Mapping[str, str] = field(default_factory=dict)
@@ -67,7 +71,7 @@ def read_catalogue(folder: Path) -> Catalogue:
     Args:
         folder: holds `calendars`, `units`, `offices`, `procedures`, `shared`, `lists`, `finding`, `codes.yaml`,
             `turns.yaml`, `life_events.yaml`, `drafts.yaml`, `mandates.yaml`, `reminders.yaml`, `sign_in.yaml`,
-            `looking.yaml` and `limits.yaml`.
+            `looking.yaml`, `limits.yaml` and `retention.yaml`.
 
     Raises:
         DefinitionError: every fault of every file, sorted; the examples of procedures run only on a calendar
@@ -88,6 +92,7 @@ def read_catalogue(folder: Path) -> Catalogue:
     sign_in = _gathered(faults, lambda: read_sign_in(read(folder / SIGN_IN)))
     looking = _gathered(faults, lambda: read_looking(read(folder / LOOKING)))
     limits = _gathered(faults, lambda: read_limits(read(folder / LIMITS)))
+    retention = _gathered(faults, lambda: read_retention(read(folder / RETENTION)))
     events: tuple[LifeEvent, ...] = ()
     if not judged.faults and lexicon is not None:
         known = {*judged.procedures, *lexicon.words}  # what has words may be sought before it is offered
@@ -111,6 +116,7 @@ def read_catalogue(folder: Path) -> Catalogue:
         sign_in=sign_in or SignInRules(),
         looking=looking or LookingRules(),
         limits=limits or LimitRules(),
+        retention=retention or RetentionRules(),
         texts={each.name: texts_in(each) for each in procedure_folders(folder / "procedures")},
         shared=_shared(folder),
     )

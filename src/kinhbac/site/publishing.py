@@ -22,6 +22,7 @@ from kinhbac.tools.grammar.plain import to_plain as procedure_to_plain
 from kinhbac.tools.grammar.types import Procedure
 from kinhbac.tools.limits.plain import limits_to_plain
 from kinhbac.tools.looking.plain import looking_to_plain
+from kinhbac.tools.retention.plain import retention_to_plain
 from kinhbac.tools.sign_in.plain import rules_to_plain
 
 
@@ -77,6 +78,7 @@ def plain_definitions(catalogue: Catalogue) -> tuple[Plain, ...]:
         Plain("sign_in", "province", rules_to_plain(catalogue.sign_in)),
         Plain("looking", "province", looking_to_plain(catalogue.looking)),
         Plain("limits", "province", limits_to_plain(catalogue.limits)),
+        Plain("retention", "province", retention_to_plain(catalogue.retention)),
         Plain(SHARED, "province", {"files": dict(catalogue.shared)}),
         *(each for key, procedure in procedures for each in _with_texts(key, procedure, catalogue)),
     )

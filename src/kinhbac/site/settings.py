@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "kinhbac.tools.forms.apps.FormsConfig",
     "kinhbac.tools.sign_in.apps.SignInConfig",
     "kinhbac.tools.provider.apps.ProviderConfig",
+    "kinhbac.tools.retention.apps.RetentionConfig",
     "kinhbac.tools.desk.apps.DeskConfig",
     "kinhbac.tools.looking.apps.LookingConfig",
     "kinhbac.services.procedures.apps.ProceduresConfig",

@@ -16,6 +16,7 @@ class ProceduresConfig(AppConfig):
         from kinhbac.services.procedures.actions.bundle_parts import follow_parts  # noqa: PLC0415 - as above
         from kinhbac.services.procedures.actions.day_book import DayBookProjection  # noqa: PLC0415 - as above
         from kinhbac.services.procedures.actions.figures import follow  # noqa: PLC0415 - as above
+        from kinhbac.services.procedures.actions.keeping import seat_keeping  # noqa: PLC0415 - as above
         from kinhbac.services.procedures.listening import tell_applicant  # noqa: PLC0415 - as above
         from kinhbac.services.procedures.reads.desk import DossierWork  # noqa: PLC0415 - as above
         from kinhbac.services.procedures.reads.filed import FiledDossiers  # noqa: PLC0415 - as above
@@ -38,3 +39,4 @@ class ProceduresConfig(AppConfig):
         seats.seat_follower("procedures.figures", follow)
         seats.seat_projection("procedures.day_book", DayBookProjection())
         seats.seat_projection("procedures.born_children", BornChildren())
+        seat_keeping()

@@ -21,6 +21,7 @@ main = Verbs(
         "systems": "Register other systems that sign in through Kinh Bắc.",
         "keys": "Show or change the keys that sign for them.",
         "numbers": "Seal identity numbers under a new key.",
+        "retain": "End what was kept long enough, or show what would go.",
         "backup": "Copy a running province into one file.",
         "restore": "Make a province from such a file.",
     },

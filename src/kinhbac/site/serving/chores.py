@@ -1,4 +1,4 @@
-"""What the worker does besides telling: once a day seals, cleaning, old forms, old counts, reminders; terms again."""
+"""What the worker does besides telling: once a day seals, cleaning, old counts, reminders, what was kept long enough; terms again."""
 
 import logging
 from datetime import date, datetime, timedelta
@@ -8,14 +8,13 @@ from django.conf import settings
 
 from kinhbac.base.errors import PlainError
 from kinhbac.kernel import actions, definitions, seal
-from kinhbac.services.procedures.actions.old_forms import clear_old_forms
 from kinhbac.services.procedures.actions.reminding import remind
 from kinhbac.site.copies.folder import clearing
 from kinhbac.tools.files import configured
 from kinhbac.tools.files.actions import clear_unowned
 from kinhbac.tools.limits.actions import sweep
-from kinhbac.tools.provider.actions.ending import clear_old
 from kinhbac.tools.provider.telling import tell_systems
+from kinhbac.tools.retention.actions import end_next
 
 logger = logging.getLogger(__name__)
 
@@ -31,6 +30,7 @@ class Chores:
 
     def __init__(self) -> None:
         self._day: date | None = None
+        self._retained_on: date | None = None
         self._not_before: datetime | None = None
 
     def due(self, now: datetime) -> None:
@@ -43,11 +43,11 @@ class Chores:
             seal_days(now)
             clear_files(now)
             hand_on(now)
-            clear_old_forms(now)
             remind(now)
-            clear_old(now)
             sweep(now)
             self._day = now.date()
+        if now.date() != self._retained_on and not retain(now):
+            self._retained_on = now.date()
         tell_systems(now)
         if self._not_before is None or now >= self._not_before:
             self._not_before = None if apply_calendar(now) else now + AGAIN_AFTER
@@ -65,6 +65,15 @@ def clear_files(now: datetime) -> int:
     """Clear away files that nobody owns, unless a backup is under way; return how many."""
     with clearing(Path(settings.KINHBAC_DATA)) as may:
         return clear_unowned(store=configured.store(), now=now) if may else 0
+
+
+def retain(now: datetime) -> bool:
+    """End a batch of what was kept long enough, and leave the rest for the next look; say whether there may be any.
+
+    While a backup is made nothing goes: it would not find the mails it has counted.
+    """
+    with clearing(Path(settings.KINHBAC_DATA)) as may:
+        return end_next(now) if may else True
 
 
 def hand_on(now: datetime) -> None:

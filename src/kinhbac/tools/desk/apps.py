@@ -12,8 +12,10 @@ class DeskConfig(AppConfig):
     def ready(self) -> None:
         """Take the seats."""
         from kinhbac.kernel.seats import seats  # noqa: PLC0415 - tables are there only now
+        from kinhbac.tools.desk.actions.bulk import seat_keeping  # noqa: PLC0415 - as above
         from kinhbac.tools.desk.actions.projection import DeskProjection  # noqa: PLC0415 - as above
         from kinhbac.tools.desk.reads.agreement import disagreements  # noqa: PLC0415 - as above
 
         seats.seat_projection("desk", DeskProjection())
         seats.seat_check("desk", disagreements)
+        seat_keeping()

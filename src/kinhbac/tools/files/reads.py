@@ -1,5 +1,7 @@
 """Who may see which file. Default deny: a file that is not yours to see and one that never was look the same."""
 
+from collections.abc import Collection
+from datetime import datetime
 from uuid import UUID
 
 from kinhbac.tools.files.models import StoredFile
@@ -23,3 +25,26 @@ def file_for_case(file_id: UUID, case_files: frozenset[UUID]) -> KeptFile | None
         return None
     row = StoredFile.objects.filter(id=file_id).first()
     return row.kept() if row else None
+
+
+def uploaded(
+    *,
+    since: datetime,
+    before: datetime,
+    after: str = "",
+    most: int | None = None,
+    only: Collection[UUID] = (),
+) -> dict[UUID, UUID]:
+    """Return the owners of the files that were handed in between two moments, in the order of the files' keys.
+
+    Args:
+        since: aware; the first moment that counts.
+        before: aware; the first that does not.
+        after: the key behind which it begins, "" for the beginning.
+        most: at most so many; None for all.
+        only: among these alone, if any are given.
+    """
+    rows = StoredFile.objects.filter(created_at__gte=since, created_at__lt=before).order_by("pk")
+    rows = rows.filter(pk__gt=after) if after else rows
+    rows = rows.filter(pk__in=only) if only else rows
+    return dict(rows.values_list("pk", "owner_key")[:most])

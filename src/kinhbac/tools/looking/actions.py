@@ -1,14 +1,18 @@
 """Actions of looking: giving a reason for a file outside one's work, marking it as seen, asking back, answering."""
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import Q
 
 from kinhbac.base.clock import HCM
 from kinhbac.base.text import Text
 from kinhbac.kernel import definitions
+from kinhbac.kernel.keeping import Rows
 from kinhbac.kernel.reads import NotFound, case_coded
+from kinhbac.kernel.seats import Key, seats
 from kinhbac.kernel.types import Position, Refusal, Refused, Viewer
 from kinhbac.tools.identity.reads import spouse_card
 from kinhbac.tools.looking import reads
@@ -155,6 +159,23 @@ def answer_back(*, look: UUID, answer: str, viewer: Viewer, now: datetime) -> No
         raise Refused(NOTHING_WRITTEN)
     row.answer, row.answered_at = words, now
     row.save(update_fields=["answer", "answered_at"])
+
+
+PENDING = (Q(seen_at=None) & ~Q(flags=[])) | (~Q(question="") & Q(answered_at=None))
+"""Unusual and seen by nobody, or asked about and not answered."""
+
+
+def seat_keeping() -> None:
+    """Seat how long looks are kept; one that is pending stays, and so does whatever else tells of the same file."""
+    seats.seat_sweeps("look", Rows(table=Look, counted_from="at", about=("case", "person"), where=~PENDING))
+    seats.seat_need("looking.pending", pending)
+
+
+def pending(keys: Collection[Key]) -> set[Key]:
+    """Return those of the keys, of cases and persons, into whose files a look is pending."""
+    asked = [key for key in keys if isinstance(key, UUID)]
+    rows = Look.objects.filter(PENDING).filter(Q(case__in=asked) | Q(person__in=asked))
+    return {key for row in rows.values_list("case", "person") for key in row if key in asked}
 
 
 def _supervised(look: UUID, viewer: Viewer) -> Look:

@@ -8,3 +8,9 @@ class LookingConfig(AppConfig):
 
     name = "kinhbac.tools.looking"
     label = "kinhbac_looking"
+
+    def ready(self) -> None:
+        """Seat what is kept for a time."""
+        from kinhbac.tools.looking.actions import seat_keeping  # noqa: PLC0415 - tables are there only now
+
+        seat_keeping()

@@ -1,14 +1,17 @@
-"""Actions of notices: put a message into a box, and a short word into the outbox."""
+"""Actions of notices: put a message into a box, and a short word into the outbox; and how both are swept."""
 
-from datetime import datetime
+from datetime import date, datetime
 from email.header import Header
 from email.message import Message as Mail
 from email.utils import format_datetime
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 
 from kinhbac.base.clock import HCM
+from kinhbac.kernel.keeping import Rows
+from kinhbac.kernel.seats import Swept, seats
 from kinhbac.kernel.types import Viewer
 from kinhbac.tools.notices.models import Message
 from kinhbac.tools.notices.types import Notice
@@ -66,3 +69,42 @@ def _post(notice: Notice) -> None:
     draft = file.with_suffix(".draft")  # told again after a cut, it is written over: none is left behind
     draft.write_bytes(bytes(mail))
     draft.replace(file)
+
+
+class OutboxDays:
+    """The outbox as it is swept: a day's folder is over when the day is; it goes with all its mails."""
+
+    def page(self, before: datetime, after: str, most: int) -> Swept:
+        """Return the next folders of days before the day of a moment; as `seats.Sweep`."""
+        first = before.astimezone(HCM).date()
+        days = [day for day in _days() if after < day.isoformat() and day < first][:most]
+        return Swept(tuple(days), after=days[-1].isoformat() if len(days) == most else "")
+
+    def end(self, over: tuple[Any, ...], before: datetime) -> int:  # noqa: ARG002 - a day stays what it was
+        """Remove the mails of days; return how many. Cut in the middle, what is left goes the next time."""
+        gone = 0
+        for day in over:
+            folder = Path(settings.KINHBAC_OUTBOX) / day.isoformat()
+            for mail in sorted(folder.iterdir()):
+                mail.unlink(missing_ok=True)
+                gone += mail.suffix == ".eml"
+            folder.rmdir()
+        return gone
+
+
+def seat_keeping() -> None:
+    """Seat how long messages and mails are kept."""
+    seats.seat_sweeps("message", Rows(table=Message, counted_from="at", about=("case", "person")))
+    seats.seat_sweeps("mail", OutboxDays())
+
+
+def _days() -> list[date]:
+    """Return the days of which the outbox holds a folder, in order; whatever else lies there is nobody's mail."""
+    folder = Path(settings.KINHBAC_OUTBOX)
+    found = []
+    for each in sorted(folder.iterdir()) if folder.is_dir() else ():
+        try:
+            found.append(date.fromisoformat(each.name))
+        except ValueError:
+            continue
+    return found

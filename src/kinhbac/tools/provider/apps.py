@@ -8,3 +8,9 @@ class ProviderConfig(AppConfig):
 
     name = "kinhbac.tools.provider"
     label = "kinhbac_provider"
+
+    def ready(self) -> None:
+        """Seat what is kept for a time."""
+        from kinhbac.tools.provider.actions.keeping import seat_keeping  # noqa: PLC0415 - tables are there only now
+
+        seat_keeping()

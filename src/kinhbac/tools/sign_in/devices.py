@@ -14,6 +14,7 @@ from kinhbac.tools.identity.actions.entering import end_own_sessions
 from kinhbac.tools.identity.doors import for_signed_in
 from kinhbac.tools.identity.reads.entries import own_sessions, own_sign_ins
 from kinhbac.tools.identity.types import DEMO, SignedIn, SignInSeen
+from kinhbac.tools.retention.reads import kept_for
 from kinhbac.tools.sign_in.reads import sign_in_rules
 
 ALL_OTHERS = "others"
@@ -65,6 +66,7 @@ def sessions(request: HttpRequest) -> HttpResponse:
             zip(entered, map(_words, entered), ways_named(each.way for each in entered), strict=True)
         ),
         "all_others": ALL_OTHERS,
+        "kept": kept_for("sign_in_record", now),
     }
     return render(request, "sign_in/sessions.html", context)
 

@@ -8,8 +8,11 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db import DatabaseError, connection, transaction
+from django.db.models import Q
 
 from kinhbac.kernel import definitions
+from kinhbac.kernel.keeping import Rows
+from kinhbac.kernel.seats import seats
 from kinhbac.kernel.types import Refused, Viewer
 from kinhbac.services.catalogue.models import ChangedDossier, ChangePreview
 from kinhbac.services.catalogue.reads.previews import DONE, FAILED, RUNNING
@@ -146,3 +149,9 @@ def _before(key: str, on: date) -> str:
         return definitions.hash_on(PROCEDURE, key, on)
     except definitions.NotPublished:
         return ""
+
+
+def seat_keeping() -> None:
+    """Seat how long trials are kept with the dossiers that would differ; one that is under way stays."""
+    ended = ~Q(phase=RUNNING)
+    seats.seat_sweeps("preview", Rows(table=ChangePreview, counted_from="asked_at", where=ended))

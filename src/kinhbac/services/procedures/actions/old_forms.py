@@ -1,11 +1,13 @@
-"""Throws away forms that were not sent and are older than the rule keeps them. The worker does it once a day."""
+"""Forms that were not sent and are older than catalogue/drafts.yaml keeps them; swept once a day."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 
 from kinhbac.base.clock import HCM
 from kinhbac.kernel import definitions
+from kinhbac.kernel.seats import Swept
 from kinhbac.kernel.types import Viewer
 from kinhbac.services.procedures.actions.papers import put_away
 from kinhbac.services.procedures.models import Application
@@ -15,27 +17,41 @@ from kinhbac.services.procedures.rules.keeping import is_over
 
 SHORTEST_KEPT = timedelta(days=1)
 """Nothing younger is looked at; no rule keeps a form for less than a day."""
-MOST_AT_ONCE = 5_000
-"""Forms looked at on one day; what is left is looked at on the next."""
+
+FEW = 50
+"""What has papers is looked at in smaller batches: for each, the dossiers of its owner are asked."""
 
 
-def clear_old_forms(now: datetime) -> int:
-    """Throw away forms that were kept long enough, each with its papers and by the rule of the day it was last changed.
+class OldForms:
+    """The sweep of forms: each by the rule of the day it was last changed, as its owner was told; see `seats.Sweep`."""
 
-    Returns:
-        How many; none where the province has no such rule.
-    """
-    try:
-        rule = keeping()
-    except definitions.NotPublished:
-        return 0
-    today = now.astimezone(HCM).date()
-    rows = Application.objects.filter(case=None, changed_at__lt=now - SHORTEST_KEPT).order_by("changed_at")
-    old = [row for row in rows[:MOST_AT_ONCE] if is_over(row.changed_at, rule, today)]
-    for row in old:
+    def page(self, before: datetime, after: str, most: int) -> Swept:
+        """Return the next forms that are over on the day of a moment; none where the province has no such rule."""
+        try:
+            rule = keeping()
+        except definitions.NotPublished:
+            return Swept(())
+        today = before.astimezone(HCM).date()
+        rows = Application.objects.filter(case=None, changed_at__lt=before - SHORTEST_KEPT).order_by("pk")
+        rows = rows.filter(pk__gt=after) if after else rows
+        few = min(most, FEW)
+        found = list(rows.values_list("pk", "changed_at")[:few])
+        over = tuple(each for each in found if is_over(each[1], rule, today))
+        return Swept(over, after=str(found[-1][0]) if len(found) == few else "")
+
+    def end(self, over: tuple[Any, ...], before: datetime) -> int:
+        """Throw forms away, each with its papers; one that was touched or sent meanwhile stays."""
+        return sum(_thrown_away(form, changed_at, before) for form, changed_at in over)
+
+
+def _thrown_away(form: Any, changed_at: datetime, now: datetime) -> bool:
+    with transaction.atomic():
+        row = Application.objects.filter(pk=form, case=None, changed_at=changed_at).first()
+        if (
+            row is None
+            or not Application.objects.filter(pk=form, case=None, changed_at=changed_at).delete()[0]
+        ):
+            return False
         files = [file for _, file in files_in(procedure_of(row.definition).form, row.answers)]
-        with transaction.atomic():
-            untouched = Application.objects.filter(pk=row.pk, case=None, changed_at=row.changed_at)
-            if untouched.delete()[0]:
-                put_away(files=files, viewer=Viewer(person=row.person), now=now)
-    return len(old)
+        put_away(files=files, viewer=Viewer(person=row.person), now=now)
+    return True

@@ -11,11 +11,14 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from django.db import DatabaseError, connection, transaction
+from django.db.models import Q
 
 from kinhbac.base.clock import HCM
 from kinhbac.base.text import Text
 from kinhbac.kernel import actions
+from kinhbac.kernel.keeping import Rows
 from kinhbac.kernel.refusals import NOT_THERE
+from kinhbac.kernel.seats import seats as kernel
 from kinhbac.kernel.types import CaseState, Command, Refusal, Refused, Viewer
 from kinhbac.tools.desk import models as tables
 from kinhbac.tools.desk.actions.hand import hand, whose
@@ -260,3 +263,9 @@ def _tried(
         except Refused as refused:
             answers[line.place] = refused.refusal
     return answers
+
+
+def seat_keeping() -> None:
+    """Seat how long bulk acts are kept with what became of each case; one that is under way stays."""
+    at_rest = ~Q(phase__in=[TRYING, RUNNING])
+    kernel.seat_sweeps("bulk", Rows(table=tables.Bulk, counted_from="asked_at", where=at_rest))

@@ -1,5 +1,6 @@
 """Mandates as those see them whom they concern: who gave them, who holds them, and the desk that kept the paper."""
 
+from collections.abc import Collection
 from datetime import date
 from uuid import UUID
 
@@ -115,3 +116,9 @@ def person_named(number: str, words: str) -> UUID | None:
     """
     row = Person.objects.filter(number_mark__in=marks(number)).values_list("pk", "folded_name").first()
     return row[0] if row is not None and row[1] == fold(words) else None
+
+
+def papers_kept(files: Collection[UUID]) -> set[UUID]:
+    """Return those of the files upon which a mandate rests; for sweeps alone."""
+    rows = Mandate.objects.filter(paper__in=files).values_list("paper", flat=True)
+    return {file for file in rows if file is not None}

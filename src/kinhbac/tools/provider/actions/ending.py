@@ -4,18 +4,16 @@ Nothing that ends a session knows of systems: the worker looks which sign-ons ha
 be forgotten, and no page waits for a system that does not answer.
 """
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import transaction
 from django.db.models import QuerySet
 
-from kinhbac.tools.provider.models import Code, LogoutNotice, SignOn, System, SystemAct, Token
+from kinhbac.tools.provider.models import LogoutNotice, SignOn, System, SystemAct, Token
 from kinhbac.tools.provider.reads import lost_sign_ons, session_of
 from kinhbac.tools.provider.rules import next_try
 
 MOST = 500
-KEPT = timedelta(days=1)
-KEPT_LONG = timedelta(days=365)
 
 
 def end(rows: QuerySet[SignOn], why: str, now: datetime) -> None:
@@ -75,10 +73,3 @@ def note_told(notice: int, fault: str, now: datetime) -> None:
 def put_off(system: str, until: datetime) -> None:
     """Let everything that a system is to be told wait: it does not answer, and is not asked a hundred times."""
     LogoutNotice.objects.filter(sign_on__system=system, next_at__lt=until).update(next_at=until)
-
-
-def clear_old(now: datetime) -> None:
-    """Throw away codes and tokens that are worth nothing, and sign-ons of more than a year ago."""
-    Code.objects.filter(at__lt=now - KEPT).delete()
-    Token.objects.filter(expires_at__lt=now - KEPT).delete()
-    SignOn.objects.filter(ended_at__lt=now - KEPT_LONG).delete()

@@ -17,6 +17,7 @@ from kinhbac.tools.identity.actions import wish_for_reminders
 from kinhbac.tools.identity.doors import for_signed_in
 from kinhbac.tools.identity.reads import children_of, own_card, own_wish
 from kinhbac.tools.identity.reads.eid import own_eid
+from kinhbac.tools.retention.reads import kept_for
 
 
 @for_signed_in
@@ -36,6 +37,7 @@ def record(request: HttpRequest) -> HttpResponse:
         "older": _older(page.more, dossier),
         "dossier": dossier,
         "dossiers": own_dossiers(viewer, at),
+        "kept": kept_for("opening", at),
         "first": until is None and not dossier,
         "children": children_of(viewer),
         "wish": own_wish(viewer),
