@@ -18,3 +18,4 @@ class KernelConfig(AppConfig):
             "opening", keeping.Rows(table=models.Opening, counted_from="at", about=("case", "person"))
         )
         seats.seat_need("kernel.open_cases", keeping.open_cases)
+        seats.seat_use("kernel.parties", keeping.told_of(models.Party, "person"))

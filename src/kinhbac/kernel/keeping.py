@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db.models import Model, Q, QuerySet
 
 from kinhbac.kernel.models import Case, Content, Definition, Party
-from kinhbac.kernel.seats import Key, Swept, seats
+from kinhbac.kernel.seats import Key, Need, Swept, seats
 
 _KEYS = re.compile(r"\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b")
 
@@ -64,12 +64,33 @@ def still_needed(keys: Iterable[Key]) -> frozenset[Key]:
     return frozenset(key for need in seats.needs.values() for key in need(asked))
 
 
+def in_use(keys: Iterable[Key]) -> frozenset[Key]:
+    """Return those of the keys, of people and accounts, of which any room keeps something, as the seats say."""
+    asked = frozenset(keys)
+    return frozenset(key for use in seats.uses.values() for key in use(asked)) if asked else frozenset()
+
+
+def told_of(table: type[Model], *columns: str) -> Need:
+    """Return what says of which keys a table tells in its columns."""
+
+    def use(keys: Collection[Key]) -> set[Key]:
+        rows, asked = table._default_manager, _of(keys)  # noqa: SLF001 - the table's own manager
+        return {
+            key
+            for column in columns
+            for key in rows.filter(**{f"{column}__in": asked}).values_list(column, flat=True).distinct()
+        }
+
+    return use
+
+
 def open_cases(keys: Collection[Key]) -> set[Key]:
     """Return those of the keys and codes that are of open cases."""
     rows = Case.objects.filter(closed_at=None)
     found: set[Key] = set(rows.filter(pk__in=_of(keys)).values_list("pk", flat=True))
     codes = [key for key in keys if isinstance(key, str)]
-    return found | set(rows.filter(code__in=codes).values_list("code", flat=True)) if codes else found
+    named = rows.filter(code__in=codes).values_list("code", flat=True) if codes else ()
+    return found | {code for code in named if code is not None}
 
 
 def whose_are_open(keys: Collection[Key], definitions: Collection[str]) -> set[Key]:

@@ -113,6 +113,7 @@ class Seats:
         self.interests: dict[str, Interest] = {}
         self.sweeps: dict[str, tuple[Sweep, ...]] = {}
         self.needs: dict[str, Need] = {}
+        self.uses: dict[str, Need] = {}
 
     def seat_kind(self, kind: Kind) -> None:
         """Make a kind of work known by its name."""
@@ -145,6 +146,10 @@ class Seats:
     def seat_need(self, name: str, need: Need) -> None:
         """Have every sweep ask `need` too."""
         self.needs[name] = need
+
+    def seat_use(self, name: str, use: Need) -> None:
+        """Have `use` say of which people and accounts anything is kept: they are not erased as unused."""
+        self.uses[name] = use
 
 
 seats = Seats()

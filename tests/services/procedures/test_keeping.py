@@ -1,7 +1,7 @@
 """Retention in a province: what is over goes, what something open needs stays, a run that was cut goes on."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID, uuid4
 
 import pytest
@@ -10,14 +10,15 @@ from django.utils import timezone
 from kinhbac.kernel import verify
 from kinhbac.kernel.models import Case, Opening
 from kinhbac.kernel.seats import seats
-from kinhbac.services.procedures.actions import applications
-from kinhbac.services.procedures.models import TurnDraft
+from kinhbac.services.procedures.models import Application, TurnDraft
 from kinhbac.site.demo import cast
 from kinhbac.site.publishing import Plain, publish
 from kinhbac.tools.files.actions import keep_upload
 from kinhbac.tools.files.configured import limits, store
 from kinhbac.tools.files.models import StoredFile
-from kinhbac.tools.identity.models import RecordOpening, Session, SignInRecord
+from kinhbac.tools.identity.actions import enrol_walk_in, open_account
+from kinhbac.tools.identity.models import Account, Person, RecordOpening, Session, SignInRecord
+from kinhbac.tools.identity.types import WalkIn
 from kinhbac.tools.looking.models import Look
 from kinhbac.tools.notices.models import Message
 from kinhbac.tools.provider.models import SystemAct
@@ -26,7 +27,7 @@ from kinhbac.tools.retention.actions import end_next
 from kinhbac.tools.retention.models import RetentionRun
 from kinhbac.tools.retention.plain import retention_to_plain
 from kinhbac.tools.retention.reads import retention_rules, runs, would_end
-from tests.services.procedures.conftest import MORNING, carried_on, photograph, submitted, viewer_of
+from tests.services.procedures.conftest import MORNING, carried_on, filled_in, photograph, submitted
 
 pytestmark = pytest.mark.usefixtures("province")
 
@@ -80,11 +81,10 @@ def test_what_is_over_goes_and_the_rest_stays(settings):
 
     counted = run_out()
 
-    wanted = dict.fromkeys(
-        ("record_opening", "sign_in_record", "look", "system_act", "message", "session", "mail"), 1
-    )
-    assert counted == wanted
-    assert foreseen == {kind: 1 for kind in wanted if kind != "mail"}
+    wanted = dict.fromkeys(("record_opening", "sign_in_record", "look", "system_act", "message"), 1)
+    wanted["session"] = 2  # of a day
+    assert foreseen == wanted
+    assert counted == {**wanted, "mail": 1}
     tables = (RecordOpening, SignInRecord, Look, Message)
     assert [[row.at for row in table.objects.all()] for table in tables] == [[YOUNG]] * len(tables)
     assert list(SystemAct.objects.order_by("at").values_list("account", "source")) == [
@@ -97,7 +97,7 @@ def test_what_is_over_goes_and_the_rest_stays(settings):
 
 
 def test_nothing_goes_that_something_open_needs():
-    open_one, ended = submitted(cast.LAN).case, submitted(cast.NAM).case
+    ended, open_one = submitted(cast.LAN).case, submitted(cast.NAM).case
     carried_on(ended, 5)
     for case in (open_one, ended):
         Opening.objects.create(case=case, at=MORNING, purpose="work")
@@ -199,20 +199,14 @@ def loose(at: datetime, owner: UUID) -> UUID:
 def test_papers_that_stand_nowhere_go_and_all_others_stay():
     before = MORNING - timedelta(days=32)
     submitted(cast.LAN, before)
+    filled_in(cast.NAM, before)
+    Application.objects.filter(case=None).update(changed_at=MORNING)
     attached = set(StoredFile.objects.values_list("pk", flat=True))
-    form = applications.begin_application(procedure="1.001193", viewer=viewer_of(cast.NAM), now=MORNING)
-    written = applications.attach(
-        application=form,
-        viewer=viewer_of(cast.NAM),
-        path="papers.birth_notice",
-        upload=photograph(),
-        now=before,
-    )
     lost, young = loose(before, cast.LAN.person), loose(MORNING, cast.LAN.person)
     someone = loose(before, uuid4())  # of nobody who has a case
     assert run_out(MORNING)["loose_file"] == 2
     left = set(StoredFile.objects.values_list("pk", flat=True))
-    assert left == {*attached, written.id, young}
+    assert left == {*attached, young}
     assert not {lost, someone} & left
 
 
@@ -247,3 +241,22 @@ def test_a_province_without_rules_ends_nothing(monkeypatch):
 def test_people_read_how_long_it_is_kept():
     assert reads.kept_for("opening", MORNING).vi == "5 năm"
     assert reads.kept_for("dossier", MORNING) is None
+
+
+def test_who_has_nothing_here_any_more_goes_with_her_account(morning):
+    known = set(Person.objects.values_list("pk", flat=True))
+    idle, busy = (
+        enrol_walk_in(WalkIn(f"02718500000{number}", "Vũ Thị Xuân", date(1985, 11, 20), "female"))
+        for number in (1, 2)
+    )
+    for person in (idle, busy):
+        open_account(account=uuid4(), name=str(person), person=person)
+    account = Account.objects.get(person=idle).pk
+    SignInRecord.objects.create(at=MORNING, outcome="in", way="vneid", account=account)
+    Message.objects.create(person=busy, case=uuid4(), seq=1, at=YOUNG)
+    two_years = MORNING.replace(year=2028)
+
+    assert "unused_person" not in run_out(two_years)  # to the day
+    assert run_out(two_years + timedelta(days=1)) == {"sign_in_record": 1, "unused_person": 1}
+    assert set(Person.objects.values_list("pk", flat=True)) == {*known, busy}
+    assert not Account.objects.filter(pk=account).exists()

@@ -11,7 +11,7 @@ from kinhbac.base.definitions import DefinitionError, read
 from kinhbac.kernel.seats import seats
 from kinhbac.tools.retention.grammar import read_retention
 from kinhbac.tools.retention.plain import retention_from_plain, retention_to_plain
-from kinhbac.tools.retention.rules import cut, last_day, spoken
+from kinhbac.tools.retention.terms import cut, last_day, spoken
 from kinhbac.tools.retention.types import FORMS, KINDS, NOT_PERSONAL
 
 pytestmark = pytest.mark.pure

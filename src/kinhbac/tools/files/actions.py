@@ -8,6 +8,8 @@ from itertools import islice
 from typing import IO, Final
 from uuid import UUID
 
+from kinhbac.kernel.keeping import told_of
+from kinhbac.kernel.seats import seats
 from kinhbac.tools.files.images import plain_picture
 from kinhbac.tools.files.kinds import HEAD, kind_of
 from kinhbac.tools.files.models import StoredFile
@@ -93,6 +95,11 @@ def clear_unowned(*, store: Store, now: datetime) -> int:
         owned = set(StoredFile.objects.filter(digest__in=batch).values_list("digest", flat=True))
         cleared += sum(store.remove(digest, kept_before=before) for digest in batch if digest not in owned)
     return cleared
+
+
+def seat_keeping() -> None:
+    """Seat whose files are kept: those people are not erased."""
+    seats.seat_use("files.owner", told_of(StoredFile, "owner_key"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,8 @@ from kinhbac.tools.identity import sealing
 class Person(models.Model):
     """A person (công dân) as the population database would tell; `source` says where the values come from.
 
-    Her identity number is sealed (`number_sealed`) and found by its mark, whole or not at all.
+    Her identity number is sealed (`number_sealed`) and found by its mark, whole or not at all. `enrolled_at` is since when
+    she is known here; None where a register told of her.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
@@ -31,6 +32,7 @@ class Person(models.Model):
     marriage_registered_at = models.CharField(max_length=200, default="", blank=True)
     source_vi = models.CharField(max_length=120)
     source_en = models.CharField(max_length=120)
+    enrolled_at = models.DateTimeField(null=True)
 
     class Meta:
         db_table = "kinhbac_person"

@@ -10,7 +10,7 @@ from django.db.models import Q
 from kinhbac.base.clock import HCM
 from kinhbac.base.text import Text
 from kinhbac.kernel import definitions
-from kinhbac.kernel.keeping import Rows
+from kinhbac.kernel.keeping import Rows, told_of
 from kinhbac.kernel.reads import NotFound, case_coded
 from kinhbac.kernel.seats import Key, seats
 from kinhbac.kernel.types import Position, Refusal, Refused, Viewer
@@ -169,6 +169,7 @@ def seat_keeping() -> None:
     """Seat how long looks are kept; one that is pending stays, and so does whatever else tells of the same file."""
     seats.seat_sweeps("look", Rows(table=Look, counted_from="at", about=("case", "person"), where=~PENDING))
     seats.seat_need("looking.pending", pending)
+    seats.seat_use("looking.look", told_of(Look, "person", "officer"))
 
 
 def pending(keys: Collection[Key]) -> set[Key]:

@@ -10,7 +10,7 @@ from typing import Any
 from django.conf import settings
 
 from kinhbac.base.clock import HCM
-from kinhbac.kernel.keeping import Rows
+from kinhbac.kernel.keeping import Rows, told_of
 from kinhbac.kernel.seats import Swept, seats
 from kinhbac.kernel.types import Viewer
 from kinhbac.tools.notices.models import Message
@@ -96,6 +96,7 @@ def seat_keeping() -> None:
     """Seat how long messages and mails are kept."""
     seats.seat_sweeps("message", Rows(table=Message, counted_from="at", about=("case", "person")))
     seats.seat_sweeps("mail", OutboxDays())
+    seats.seat_use("notices.message", told_of(Message, "person"))
 
 
 def _days() -> list[date]:

@@ -8,7 +8,7 @@ from kinhbac.base.text import Text
 from kinhbac.tools.grammar.entries import dated, each_of, term, unique
 from kinhbac.tools.grammar.law import Law
 from kinhbac.tools.grammar.sections import read_act
-from kinhbac.tools.retention.rules import is_countable, last_day
+from kinhbac.tools.retention.terms import is_countable, last_day
 from kinhbac.tools.retention.types import KINDS, Keep, Line, RetentionRules
 
 FILE = "retention.yaml"

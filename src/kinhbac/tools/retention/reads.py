@@ -11,7 +11,7 @@ from kinhbac.kernel.keeping import whose_are_open
 from kinhbac.kernel.seats import Key, Sweep, seats
 from kinhbac.tools.retention.models import RetentionRun
 from kinhbac.tools.retention.plain import retention_from_plain
-from kinhbac.tools.retention.rules import cut, spoken
+from kinhbac.tools.retention.terms import cut, spoken
 from kinhbac.tools.retention.types import FORMS, KINDS, Counted, RetentionRules, RunSeen
 
 KIND = "retention"

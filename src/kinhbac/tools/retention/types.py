@@ -55,6 +55,9 @@ KINDS: Mapping[str, Kind] = {
         ),
         kept=REGISTER,
     ),
+    "unused_person": Kind(
+        ("person", "account", "provider_account", "eid", "eid_item", "child", "reminder_wish"), "enrolment"
+    ),
     "own_sign_in": Kind(("own_sign_in", "device", "passkey", "recovery_code"), kept=REGISTER),
     "unsent_form": Kind(("application", "file"), kept=FORMS),
     "counted_use": Kind(("tally",), kept=LIMITS),

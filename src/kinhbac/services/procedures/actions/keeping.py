@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Q
 
-from kinhbac.kernel.keeping import Rows, mentioned
+from kinhbac.kernel.keeping import Rows, mentioned, told_of
 from kinhbac.kernel.seats import Swept, seats
 from kinhbac.kernel.types import Viewer
 from kinhbac.services.procedures.actions.old_forms import FEW, OldForms
@@ -34,6 +34,9 @@ def seat_keeping() -> None:
     )
     seats.seat_sweeps("loose_file", LooseFiles())
     seats.seat_sweeps("help", Rows(table=Help, counted_from="until", about=("person",)))
+    seats.seat_use("procedures.application", told_of(Application, "person", "taken_by"))
+    seats.seat_use("procedures.turn_draft", told_of(TurnDraft, "person"))
+    seats.seat_use("procedures.help", told_of(Help, "person", "helper"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from django.db.models import F, Q
 
 from kinhbac.base.clock import HCM
 from kinhbac.base.text import Text, fold
+from kinhbac.kernel import actions as cases
 from kinhbac.kernel.rows import upsert
 from kinhbac.kernel.types import Position, Refusal, Refused, Viewer
 from kinhbac.tools.identity import rules, sealing
@@ -74,6 +75,7 @@ def enrol_walk_in(walk_in: WalkIn, source: Text = TOLD_AT_COUNTER) -> UUID:
             "address": walk_in.address,
             "source_vi": source.vi,
             "source_en": source.en,
+            "enrolled_at": cases.clock.now(),
         },
     )
     return row.id

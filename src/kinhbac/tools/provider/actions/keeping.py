@@ -1,8 +1,8 @@
 """What the provider keeps for a time: codes and tokens that are worth nothing, ended sign-ons, withdrawn consents, its acts."""
 
-from kinhbac.kernel.keeping import Rows
+from kinhbac.kernel.keeping import Rows, told_of
 from kinhbac.kernel.seats import seats
-from kinhbac.tools.provider.models import Code, Consent, SignOn, SystemAct, Token
+from kinhbac.tools.provider.models import Code, Consent, SignOn, Subject, SystemAct, Token
 
 
 def seat_keeping() -> None:
@@ -15,4 +15,8 @@ def seat_keeping() -> None:
     acts = Rows(
         table=SystemAct, counted_from="at", about=("account",), nameless={"account": None, "source": ""}
     )
+    seats.seat_use("provider.consent", told_of(Consent, "account"))
+    seats.seat_use("provider.sign_on", told_of(SignOn, "account", "person"))
+    seats.seat_use("provider.act", told_of(SystemAct, "account"))
+    seats.seat_use("provider.subject", told_of(Subject, "person"))
     seats.seat_sweeps("system_act", acts)  # who of the administrators acted stays: it was in her post
