@@ -17,6 +17,11 @@ class Law:
     article: Text | None = None
     note: Text | None = None
 
+    @property
+    def told(self) -> Text:
+        """Act and article in both languages."""
+        return Text(vi=self.cited("vi"), en=self.cited("en"))
+
     def cited(self, language: str = "vi") -> str:
         """Return act and article as they are cited: "Nghị định số 118/2025/NĐ-CP, khoản 5 Điều 19"."""
         article = f", {self.article.say(language)}" if self.article else ""

@@ -260,6 +260,15 @@ def read_act(node: Node) -> Law:
     )
 
 
+def read_acts(node: Node, key: str, *sections: str) -> dict[str, Law]:
+    """Check how a file of rules begins (key, version, law) and that it holds these sections alone; return its acts by key."""
+    node.only("key", "version", "law", *sections)
+    node.need("key").choice(key)
+    node.need("version").whole()
+    unique(node.need("law").each(), "act")
+    return {law.key: law for law in each_of(node.need("law"), read_act)}
+
+
 def _stand_in(node: Node) -> StandIn:
     node.only("source", "name")
     return StandIn(node.need("source").text(), node.need("name").bilingual())

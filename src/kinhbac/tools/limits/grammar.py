@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from kinhbac.base.definitions import DefinitionError, Faults, Node
 from kinhbac.base.law import check_head
+from kinhbac.base.text import Text
 from kinhbac.tools.limits.types import COUNTED, Budget, Limit, LimitRules
 
 FILE = "limits.yaml"
@@ -28,7 +29,16 @@ def read_limits(node: Node) -> LimitRules:
     for place, (each, limit) in enumerate(found):
         if any(_overlap(limit, other) for _, other in found[:place]):
             raise DefinitionError(
-                each.fault(f'two limits of "{limit.key}" hold on one day', "end the first before the second")
+                each.fault(
+                    Text(
+                        vi=f'hai giới hạn "{limit.key}" cùng có hiệu lực một ngày',
+                        en=f'two limits of "{limit.key}" hold on one day',
+                    ),
+                    Text(
+                        vi="cho mục trước kết thúc trước khi mục sau bắt đầu",
+                        en="end the first before the second",
+                    ),
+                )
             )
     return LimitRules(tuple(limit for _, limit in found))
 
@@ -39,10 +49,20 @@ def _limit(node: Node) -> Limit:
     from_on, end = node.need("from").day(), node.get("to")
     to_on = end.day() if end is not None else None
     if end is not None and to_on is not None and to_on < from_on:
-        raise DefinitionError(end.fault("the end lies before the beginning", "put the later day in to:"))
+        raise DefinitionError(
+            end.fault(
+                Text(vi="ngày kết thúc trước ngày bắt đầu", en="the end lies before the beginning"),
+                Text(vi="ghi ngày muộn hơn vào to:", en="put the later day in to:"),
+            )
+        )
     budgets = tuple(_budget(each, key) for each in node.need("budgets").each())
     if not budgets:
-        raise DefinitionError(node.fault("there is no budget", "add - each:, most: and minutes:"))
+        raise DefinitionError(
+            node.fault(
+                Text(vi="chưa có mức nào", en="there is no budget"),
+                Text(vi="thêm - each:, most: và minutes:", en="add - each:, most: and minutes:"),
+            )
+        )
     return Limit(
         key=key,
         name=node.need("name").bilingual(),
@@ -58,16 +78,9 @@ def _budget(node: Node, key: str) -> Budget:
     node.only("each", "most", "minutes")
     return Budget(
         each=node.need("each").choice(*COUNTED[key]),
-        most=_number(node.need("most"), _MOST),
-        within=timedelta(minutes=_number(node.need("minutes"), _LONGEST_MINUTES)),
+        most=node.need("most").between(1, _MOST),
+        within=timedelta(minutes=node.need("minutes").between(1, _LONGEST_MINUTES)),
     )
-
-
-def _number(node: Node, most: int) -> int:
-    number = node.whole()
-    if not 0 < number <= most:
-        raise DefinitionError(node.fault(f"{number} is too few or too many", f"write 1 to {most}"))
-    return number
 
 
 def _overlap(one: Limit, other: Limit) -> bool:

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 
 from kinhbac.base.definitions import Node
 from kinhbac.base.text import Text
-from kinhbac.tools.grammar.entries import days, each_of, unique
+from kinhbac.tools.grammar.entries import days, each_of
 from kinhbac.tools.grammar.law import Law
-from kinhbac.tools.grammar.sections import read_act
+from kinhbac.tools.grammar.sections import read_acts
 from kinhbac.tools.looking.types import FLAGS, NO_NAME, NUMBERS, REASONS, SHOWN, LookingRules, Rule
 
 FILE = "looking.yaml"
@@ -19,11 +19,7 @@ def read_looking(node: Node) -> LookingRules:
     Raises:
         DefinitionError: every fault of a list, or the first of what stands around them.
     """
-    node.only("key", "version", "law", SHOWN, REASONS, "flags")
-    node.need("key").choice("looking")
-    node.need("version").whole()
-    unique(node.need("law").each(), "act")
-    laws = {law.key: law for law in each_of(node.need("law"), read_act)}
+    laws = read_acts(node, "looking", SHOWN, REASONS, "flags")
     return LookingRules(
         (
             *each_of(node.need(SHOWN), lambda each: _rule(each, SHOWN, laws)),
@@ -46,7 +42,7 @@ def _rule(node: Node, key: str, laws: Mapping[str, Law], *also: str, name: Text 
         key=key,
         from_on=from_on,
         to_on=to_on,
-        cited=Text(vi=law.cited("vi"), en=law.cited("en")),
+        cited=law.told,
         numbers={each: node.need(each).between(1, _MOST) for each in NUMBERS[key]},
         name=name or NO_NAME,
     )

@@ -5,9 +5,9 @@ from datetime import date
 
 from kinhbac.base.definitions import DefinitionError, Faults, Node
 from kinhbac.base.text import Text
-from kinhbac.tools.grammar.entries import dated, each_of, term, unique
+from kinhbac.tools.grammar.entries import MEND_EXAMPLE, dated, each_of, term
 from kinhbac.tools.grammar.law import Law
-from kinhbac.tools.grammar.sections import read_act
+from kinhbac.tools.grammar.sections import read_acts
 from kinhbac.tools.retention.terms import is_countable, last_day
 from kinhbac.tools.retention.types import KINDS, Keep, Line, RetentionRules
 
@@ -21,11 +21,7 @@ def read_retention(node: Node) -> RetentionRules:
     Raises:
         DefinitionError: every fault of a list, a kind without its line, an example that does not hold.
     """
-    node.only("key", "version", "law", "while_open", "kinds", "examples")
-    node.need("key").choice("retention")
-    node.need("version").whole()
-    unique(node.need("law").each(), "act")
-    laws = {law.key: law for law in each_of(node.need("law"), read_act)}
+    laws = read_acts(node, "retention", "while_open", "kinds", "examples")
     lines = each_of(node.need("kinds"), lambda each: _line(each, laws))
     rules = RetentionRules(
         {line.kind: line for line in lines}, tuple(each.text() for each in node.need("while_open").each())
@@ -45,7 +41,7 @@ def _line(node: Node, laws: Mapping[str, Law]) -> Line:
     if not kind.counted_from:
         node.only("kind", "name", "kept", "why", "law")
         node.need("kept").choice(kind.kept)
-        cited, why = _cited(laws[node.need("law").choice(*laws)]), node.need("why").bilingual()
+        cited, why = laws[node.need("law").choice(*laws)].told, node.need("why").bilingual()
         return Line(key, name, why=Text(vi=f"{why.vi} ({cited.vi})", en=f"{why.en} ({cited.en})"))
     node.only("kind", "name", "counted_from", "then", "by_date")
     node.need("counted_from").choice(kind.counted_from)
@@ -59,24 +55,36 @@ def _keep(node: Node, laws: Mapping[str, Law]) -> Keep:
     length = term(words)
     if not is_countable(length):
         raise DefinitionError(
-            words.fault(f'"{length}" is not counted here', 'write days or months, like "30 days"')
+            words.fault(
+                Text(vi=f'ở đây không tính được "{length}"', en=f'"{length}" is not counted here'),
+                Text(
+                    vi='viết số ngày hoặc số tháng, như "30 days"', en='write days or months, like "30 days"'
+                ),
+            )
         )
     law = laws[node.need("law").choice(*laws)]
-    return Keep(length, _cited(law), law.verified)
-
-
-def _cited(law: Law) -> Text:
-    return Text(vi=law.cited("vi"), en=law.cited("en"))
+    return Keep(length, law.told, law.verified)
 
 
 def _refuse_gaps(node: Node, found: list[str]) -> None:
     twice = sorted({kind for kind in found if found.count(kind) > 1})
     missing = [kind for kind in KINDS if kind not in found]
     if twice:
-        raise DefinitionError(node.fault(f"{', '.join(twice)} stand here twice", "leave one line for each"))
+        raise DefinitionError(
+            node.fault(
+                Text(vi=f"{', '.join(twice)} có hai lần", en=f"{', '.join(twice)} stand here twice"),
+                Text(vi="để lại mỗi loại một dòng", en="leave one line for each"),
+            )
+        )
     if missing:
         raise DefinitionError(
-            node.fault(f"no line says how long {', '.join(missing)} are kept", "add a line for each")
+            node.fault(
+                Text(
+                    vi=f"chưa có dòng nào nói {', '.join(missing)} được giữ bao lâu",
+                    en=f"no line says how long {', '.join(missing)} are kept",
+                ),
+                Text(vi="thêm cho mỗi loại một dòng", en="add a line for each"),
+            )
         )
 
 
@@ -88,7 +96,13 @@ def _try(node: Node, rules: RetentionRules) -> None:
     found = OVER if keep is not None and _is_over(node.need("began").day(), keep.term, on) else KEPT
     if found != wanted:
         raise DefinitionError(
-            node.fault(f"by the rule of {on.isoformat()} it is {found}", "correct the rule or the example")
+            node.fault(
+                Text(
+                    vi=f"theo quy tắc của ngày {on.isoformat()} thì kết quả là {found}",
+                    en=f"by the rule of {on.isoformat()} it is {found}",
+                ),
+                MEND_EXAMPLE,
+            )
         )
 
 

@@ -4,6 +4,8 @@ A browser takes a cookie of that name over https alone, for the whole host and f
 name, or on a line that is not protected, can put one in its place.
 """
 
+from typing import Literal
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
@@ -37,5 +39,5 @@ def take_back(response: HttpResponse, name: str, *, strict: bool = False) -> Non
     response.delete_cookie(named(name), samesite=_samesite(strict=strict))
 
 
-def _samesite(*, strict: bool) -> str:
+def _samesite(*, strict: bool) -> Literal["Strict", "Lax"]:
     return "Strict" if strict else "Lax"

@@ -7,7 +7,7 @@ from kinhbac.base.definitions import DefinitionError, Node
 from kinhbac.base.text import Text
 from kinhbac.tools.grammar.entries import days, each_of, unique
 from kinhbac.tools.grammar.law import Law
-from kinhbac.tools.grammar.sections import read_act
+from kinhbac.tools.grammar.sections import read_acts
 from kinhbac.tools.sign_in.plain import rules_from_plain, rules_to_plain
 from kinhbac.tools.sign_in.types import (
     ACTS,
@@ -38,12 +38,8 @@ def read_sign_in(node: Node) -> SignInRules:
     Raises:
         DefinitionError: every fault of the lists, or the first of what stands around them.
     """
-    node.only("key", "version", "law", "providers", "acts", "own", "sessions")
-    node.need("key").choice("sign_in")
-    node.need("version").whole()
-    unique(node.need("law").each(), "act")
+    laws = read_acts(node, "sign_in", "providers", "acts", "own", "sessions")
     unique(node.need("providers").each(), "provider")
-    laws = {law.key: law for law in each_of(node.need("law"), read_act)}
     return SignInRules(
         providers=each_of(node.need("providers"), lambda each: _provider(each, laws)),
         needed=each_of(node.need("acts"), lambda each: _needed(each, laws)),
@@ -97,7 +93,7 @@ def _needed(node: Node, laws: Mapping[str, Law]) -> NeededLevel:
         level=_of_levels(level) if (level := node.get("level")) else 0,
         from_on=from_on,
         to_on=to_on,
-        cited=Text(vi=law.cited("vi"), en=law.cited("en")),
+        cited=law.told,
         minutes=_least(minutes, 1) if (minutes := node.get("minutes")) else None,
         own=own.flag() if (own := node.get("own")) else False,
     )
@@ -114,7 +110,7 @@ def _own(node: Node, laws: Mapping[str, Law]) -> OwnRules:
         recovery_codes=_least(node.need("recovery_codes"), 1),
         from_on=from_on,
         to_on=to_on,
-        cited=Text(vi=law.cited("vi"), en=law.cited("en")),
+        cited=law.told,
     )
 
 
@@ -122,12 +118,7 @@ def _session(node: Node, laws: Mapping[str, Law]) -> SessionRule:
     node.only("hours", "from", "to", "law")
     from_on, to_on = days(node)
     node.need("law").choice(*laws)
-    hours = _least(node.need("hours"), 1)
-    if hours > LONGEST_SESSION:
-        raise DefinitionError(
-            node.need("hours").fault(f"{hours} is too many", f"write {LONGEST_SESSION} or fewer")
-        )
-    return SessionRule(hours, from_on, to_on)
+    return SessionRule(node.need("hours").between(1, LONGEST_SESSION), from_on, to_on)
 
 
 def _least(node: Node, least: int) -> int:

@@ -3,11 +3,10 @@
 from collections.abc import Mapping
 
 from kinhbac.base.definitions import Node
-from kinhbac.base.text import Text
 from kinhbac.services.procedures.types import Keeping, KeepingRule
-from kinhbac.tools.grammar.entries import dated, each_of, unique
+from kinhbac.tools.grammar.entries import dated
 from kinhbac.tools.grammar.law import Law
-from kinhbac.tools.grammar.sections import read_act
+from kinhbac.tools.grammar.sections import read_acts
 
 FILE = "drafts.yaml"
 _MOST_DAYS = 366
@@ -20,11 +19,7 @@ def read_keeping(node: Node) -> KeepingRule:
     Raises:
         DefinitionError: a fault of the file.
     """
-    node.only("key", "version", "law", "by_date")
-    node.need("key").choice("drafts")
-    node.need("version").whole()
-    unique(node.need("law").each(), "act")
-    laws = {law.key: law for law in each_of(node.need("law"), read_act)}
+    laws = read_acts(node, "drafts", "by_date")
     return dated(node.need("by_date"), lambda each: _keeping(each, laws), "keep_days", "help_hours", "law")
 
 
@@ -33,6 +28,6 @@ def _keeping(node: Node, laws: Mapping[str, Law]) -> Keeping:
     return Keeping(
         days=node.need("keep_days").between(1, _MOST_DAYS),
         help_hours=node.need("help_hours").between(1, _MOST_HOURS),
-        act=Text(vi=law.cited("vi"), en=law.cited("en")),
+        act=law.told,
         verified=law.verified,
     )

@@ -3,11 +3,10 @@
 from collections.abc import Mapping
 
 from kinhbac.base.definitions import Node
-from kinhbac.base.text import Text
 from kinhbac.services.procedures.types import Mandating, MandatingRule
-from kinhbac.tools.grammar.entries import dated, each_of, unique
+from kinhbac.tools.grammar.entries import dated
 from kinhbac.tools.grammar.law import Law
-from kinhbac.tools.grammar.sections import read_act
+from kinhbac.tools.grammar.sections import read_acts
 
 FILE = "mandates.yaml"
 _MOST_DAYS = 3660
@@ -20,11 +19,7 @@ def read_mandating(node: Node) -> MandatingRule:
     Raises:
         DefinitionError: a fault of the file.
     """
-    node.only("key", "version", "law", "by_date")
-    node.need("key").choice("mandates")
-    node.need("version").whole()
-    unique(node.need("law").each(), "act")
-    laws = {law.key: law for law in each_of(node.need("law"), read_act)}
+    laws = read_acts(node, "mandates", "by_date")
     names = ("in_person", "adult_at", "longest_days", "law")
     return dated(node.need("by_date"), lambda each: _mandating(each, laws), *names)
 
@@ -35,6 +30,6 @@ def _mandating(node: Node, laws: Mapping[str, Law]) -> Mandating:
         in_person=frozenset(each.text() for each in node.need("in_person").each()),
         adult_at=node.need("adult_at").between(1, _MOST_YEARS),
         longest_days=node.need("longest_days").between(1, _MOST_DAYS),
-        act=Text(vi=law.cited("vi"), en=law.cited("en")),
+        act=law.told,
         verified=law.verified,
     )

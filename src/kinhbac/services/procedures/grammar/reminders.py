@@ -6,7 +6,7 @@ from kinhbac.base.definitions import DefinitionError, Node
 from kinhbac.base.text import Text
 from kinhbac.services.procedures.types import Births, Reminder
 from kinhbac.tools.grammar.entries import days, each_of, unique
-from kinhbac.tools.grammar.sections import read_act
+from kinhbac.tools.grammar.sections import read_acts
 
 FILE = "reminders.yaml"
 BLANKS = ("child", "birthday", "procedure")
@@ -32,12 +32,8 @@ def read_reminders(node: Node) -> tuple[Reminder, ...]:
     Raises:
         DefinitionError: every fault of the reminders, or the first of what stands around them.
     """
-    node.only("key", "version", "law", "reminders")
-    node.need("key").choice("reminders")
-    node.need("version").whole()
-    unique(node.need("law").each(), "act")
+    laws = read_acts(node, "reminders", "reminders")
     unique(node.need("reminders").each(), "reminder")
-    laws = {law.key: law for law in each_of(node.need("law"), read_act)}
     return each_of(node.need("reminders"), lambda each: _reminder(each, tuple(laws)))
 
 

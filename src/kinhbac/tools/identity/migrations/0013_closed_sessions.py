@@ -7,7 +7,7 @@ class Migration(migrations.Migration):
     """Two columns of the record of signing in."""
 
     dependencies = [
-        ("kinhbac_identity", "0011_sealed_numbers"),
+        ("kinhbac_identity", "0012_enrolled_at"),
     ]
 
     operations = [
