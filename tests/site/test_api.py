@@ -25,6 +25,7 @@ from kinhbac.site.api import ROUTERS, api
 from kinhbac.site.api.entrance import guard, operations_of, routes
 from kinhbac.site.demo import cast
 from kinhbac.tools.identity.doors import for_officers, open_to_all, routes_without_door
+from kinhbac.tools.identity.reads import NOBODY
 from tests.services.procedures.conftest import BIRTH, DAY, filled_in, submitted
 from tests.services.procedures.conftest import catalogue as the_catalogue
 from tests.services.procedures.conftest import province as a_province
@@ -94,12 +95,15 @@ def test_an_operation_that_names_no_door_fails_the_check():
     assert routes_without_door(patterns, "api/") == ["api/1"]
 
 
+@pytest.mark.django_db
 def test_an_operation_that_names_no_door_is_closed_to_everybody(rf: RequestFactory):
     router, _ = an_api(None, open_to_all)
     closed, opened = (each.auth_callbacks[0] for each in operations_of(router))
-    assert opened(rf.get("/"))
+    request = rf.get("/")
+    request.who = NOBODY
+    assert opened(request)
     with pytest.raises(PermissionDenied):
-        closed(rf.get("/"))
+        closed(request)
 
 
 def test_every_operation_names_a_door_and_says_what_it_does():

@@ -18,7 +18,7 @@ from authlib.oidc.core.grants.code import OpenIDCode, OpenIDToken
 from authlib.oidc.rpinitiated import EndSessionEndpoint
 
 from kinhbac.tools.limits.actions import spend
-from kinhbac.tools.limits.types import TOKENS
+from kinhbac.tools.limits.types import TOKENS, TooMany
 from kinhbac.tools.provider import keys, reads, rules
 from kinhbac.tools.provider.actions import granting
 from kinhbac.tools.provider.actions.granting import NotGranted
@@ -191,7 +191,11 @@ class Server(AuthorizationServer):  # type: ignore[misc]  # as above
     def handle_error_response(self, request: Any, error: OAuth2Error) -> Any:
         """Record what is refused, and answer."""
         named = request.payload.client_id or extract_basic_authorization(request.headers)[0] or ""
-        refused(str(named), f"asked.{error.error}", request)
+        try:
+            refused(str(named), f"asked.{error.error}", request)
+        except TooMany:
+            if not error.redirect_uri:  # a browser on its way back to a system goes on, unrecorded
+                raise
         return super().handle_error_response(request, error)
 
 

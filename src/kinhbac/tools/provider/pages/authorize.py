@@ -2,6 +2,7 @@
 
 import secrets
 import time
+from contextlib import suppress
 from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
@@ -19,6 +20,7 @@ from kinhbac.tools.identity.doors import open_to_all
 from kinhbac.tools.identity.reads import own_card
 from kinhbac.tools.identity.reads.entries import SESSION
 from kinhbac.tools.identity.types import SignedIn
+from kinhbac.tools.limits.types import TooMany
 from kinhbac.tools.provider.actions import granting
 from kinhbac.tools.provider.pages.frame import (
     issuer_of,
@@ -150,7 +152,8 @@ def _ask(request: HttpRequest, grant: Any, system: System, scopes: tuple[str, ..
 
 def _sent_back(request: HttpRequest, grant: Any, error: str) -> HttpResponse:
     """Tell the system without a page that nothing was granted: it asked that nobody be shown anything."""
-    refused(grant.client.get_client_id(), f"asked.{error}", grant.request)
+    with suppress(TooMany):  # she goes on, unrecorded
+        refused(grant.client.get_client_id(), f"asked.{error}", grant.request)
     said = {"error": error, "iss": issuer_of(request), "state": grant.request.payload.state}
     told = {name: value for name, value in said.items() if value}
     return _redirect(add_params_to_uri(grant.redirect_uri, list(told.items())))
