@@ -227,8 +227,7 @@ def submit(
         Incomplete: answers are missing or wrong, each named.
         NotFound: no such form of the viewer.
         RulesChanged: another version has come into force since; the form follows it now and is to be looked at.
-        Refused: the procedure is not in force, no office is competent, or the calendar ends too soon.
-        TooMany: a kind of it; she has filed as many dossiers as one may for now, and the form stays.
+        Refused: the procedure is not in force, no office competent, the calendar too short, or too many were filed.
     """
     at = now or cases.clock.now()
     own = Application.objects.filter(pk=application, person=_person(viewer))
