@@ -108,7 +108,7 @@ def test_an_operation_that_names_no_door_is_closed_to_everybody(rf: RequestFacto
 
 def test_every_operation_names_a_door_and_says_what_it_does():
     operations = [each for router in ROUTERS for each in operations_of(router)]
-    assert len(operations) == 48
+    assert len(operations) == 53
     assert all(hasattr(each.view_func, "door") for each in operations)
     names = [each.view_func.__name__ for each in operations]
     assert len(set(names)) == len(names)

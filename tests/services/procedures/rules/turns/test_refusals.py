@@ -288,6 +288,8 @@ def test_every_refusal_has_its_row():
         "dossier.law_missing",
         "dossier.change_moves_it",
         "dossier.given_missing",  # of bundles, in test_bundles
+        "dossier.filed_for_another",  # of interests, in test_interests
+        "dossier.of_your_firm",
     }
     missing = {each.code for each in every_refusal() if each.code.startswith("dossier.")} - shown - elsewhere
     assert missing == set()
