@@ -87,7 +87,9 @@ def test_every_value_knows_its_line(file):
     assert [step.line for step in root.need("steps").each()] == [9, 11]
     assert next(root.need("steps").each()).need("hours").line == 10
     assert root.need("note").line == 15
-    assert str(root.need("fee").fault("too dear", "lower it")) == "birth.yaml:5: too dear: lower it"
+    fault = root.need("fee").fault(Text(vi="đắt quá", en="too dear"), Text(vi="giảm đi", en="lower it"))
+    assert str(fault) == "birth.yaml:5: too dear: lower it"
+    assert fault.say("vi") == "birth.yaml:5: đắt quá: giảm đi"
 
 
 @pytest.mark.parametrize(
@@ -165,7 +167,7 @@ def test_all_faults_of_a_file_are_told_together(file):
         root.need("a").text()
     with faults.gather():
         root.need("c").whole()
-    faults.add(root.need("c").fault("too large", "take 2"))
+    faults.add(root.need("c").fault(Text(vi="quá lớn", en="too large"), Text(vi="lấy 2", en="take 2")))
     assert [fault.split(":")[1] for fault in faults_of(faults.check)] == ["1", "2", "3"]
 
 

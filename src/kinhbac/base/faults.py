@@ -6,9 +6,9 @@ from types import TracebackType
 from kinhbac.base.text import Text
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Fault:
-    """One thing to put right in a file; lines are counted from 1. As plain words it is English."""
+    """One thing to put right in a file; lines are counted from 1. As plain words, and in order, it is English."""
 
     file: str
     line: int
@@ -17,6 +17,9 @@ class Fault:
 
     def __str__(self) -> str:
         return self.say("en")
+
+    def __lt__(self, other: "Fault") -> bool:
+        return (self.file, self.line, str(self)) < (other.file, other.line, str(other))
 
     def say(self, language: str) -> str:
         """Return the place and both sentences in one language, on one line."""

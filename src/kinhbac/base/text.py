@@ -6,7 +6,7 @@ from dataclasses import dataclass
 _SAME_LETTER = str.maketrans({"đ": "d", "Đ": "d"})  # not a letter with a mark: Unicode never takes it apart
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Text:
     """One sentence in Vietnamese and in English; both are written by people, neither is empty."""
 

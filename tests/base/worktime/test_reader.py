@@ -140,6 +140,6 @@ def test_hours_must_reach_over_all_years(folder):
 
 
 def test_an_empty_folder(tmp_path):
-    assert "cannot be read" in faults_of(tmp_path)[0].what
+    assert "cannot be read" in faults_of(tmp_path)[0].what.en
     shutil.copy(CALENDARS / "hours.yaml", tmp_path)
-    assert faults_of(tmp_path)[0].what == "there is no year"
+    assert faults_of(tmp_path)[0].what.en == "there is no year"
