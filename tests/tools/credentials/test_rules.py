@@ -11,6 +11,7 @@ pytestmark = pytest.mark.pure
 
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 GOOD = "bon tu khong lien quan"
+LONG = ("bốn từ không liên quan 🌾 " * 6)[:128]
 
 
 @pytest.mark.parametrize(
@@ -45,6 +46,9 @@ def test_this_step_and_one_on_each_side_count(at, steps):
     [
         (GOOD, GOOD, False, None),
         ("mười hai chữ", "mười hai chữ", False, None),
+        (LONG[:64], LONG[:64], False, None),
+        (LONG, LONG, False, None),
+        (LONG + "x", LONG + "x", False, "password.short"),
         ("elevenchars", "elevenchars", False, "password.short"),
         ("x" * 129, "x" * 129, False, "password.short"),
         (GOOD, GOOD, True, "password.breached"),

@@ -1,6 +1,7 @@
 """Officers come in by what they hold themselves; who guesses learns nothing, and keeps nobody out."""
 
 import re
+import unicodedata
 from datetime import timedelta
 from types import SimpleNamespace
 
@@ -71,6 +72,30 @@ def test_a_session_ends_where_it_was_to_end_whatever_is_proved_meanwhile(officer
     assert is_in(client)
     monkeypatch.setattr(sessions, "timezone", SimpleNamespace(now=lambda: end))
     assert not is_in(client)
+
+
+@pytest.mark.parametrize("length", [64, 128])
+def test_a_long_password_with_spaces_and_any_letters_is_compared_to_its_last_one(officers, length):
+    long = (" bốn từ không liên quan 🌾 Ωμέγα" * 8)[: length - 1] + " "
+    password.change_password(cast.MINH.account, long, officers.now())
+    for typed, right in (
+        (long, True),
+        (unicodedata.normalize("NFD", long), True),  # as another keyboard writes it
+        (long[:-1], False),
+        (long + " ", False),
+        (long.swapcase(), False),
+        (long + "x" * 4000, False),
+    ):
+        assert types_password(Client(), "minh", typed).status_code == (302 if right else 422)
+
+
+@pytest.mark.parametrize("route", ["sign_in_own", "sign_in_activate"])
+def test_a_password_may_be_pasted_and_is_hidden(officers, route):
+    boxes = re.findall(r'<input[^>]+type="password"[^>]*>', Client().get(reverse(route)).content.decode())
+    assert boxes
+    for box in boxes:
+        assert re.search(r'autocomplete="(current|new)-password"', box), box
+        assert not re.search(r"maxlength|onpaste|readonly|data-", box), box  # what is pasted stays whole
 
 
 def test_the_key_of_a_session_changes_when_she_comes_in(officers):
