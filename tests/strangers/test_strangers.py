@@ -17,7 +17,7 @@ from kinhbac.tools.provider.actions.registering import register
 from kinhbac.tools.provider.telling import tell_systems
 from kinhbac.tools.provider.types import OF_PERSON, OF_SYSTEM, Registration
 from kinhbac.tools.sign_in import client as protocol
-from kinhbac.tools.sign_in.types import Connection
+from kinhbac.tools.sign_in.types import APPROVE, Connection
 from tests.strangers.conftest import PATIENCE, sends
 from tests.support.signing import signed_in
 
@@ -91,7 +91,9 @@ def test_kinh_bac_signs_in_through_a_strangers_provider(site, program, port, bro
         )
     }
     protocol.forget()
-    page = browser.get(f"{site}/sign-in/vneid", params={"next": "/dossiers"}, timeout=PATIENCE)
+    page = browser.get(
+        f"{site}/sign-in/vneid", params={"next": "/dossiers", "act": APPROVE}, timeout=PATIENCE
+    )
     page = browser.post(
         page.url, {"prompt": "login", "login": lan.subject, "password": "x"}, timeout=PATIENCE
     )
@@ -100,4 +102,4 @@ def test_kinh_bac_signs_in_through_a_strangers_provider(site, program, port, bro
     assert lan.name in page.text
     entered = SignInRecord.objects.latest("pk")
     assert (entered.outcome, entered.way, entered.level) == ("in", "vneid", 2)
-    assert entered.account == cast.LAN.account
+    assert entered.account == cast.LAN.account  # it was told to ask, and said when it did

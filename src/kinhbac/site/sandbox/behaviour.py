@@ -24,6 +24,8 @@ class Fault(StrEnum):
     WRONG_ISSUER = "wrong_issuer"
     WRONG_AUDIENCE = "wrong_audience"
     NO_NONCE = "no_nonce"
+    NO_AUTH_TIME = "no_auth_time"
+    OLD_AUTH_TIME = "old_auth_time"
     OTHER_PERSON = "other_person"
 
 
@@ -45,6 +47,8 @@ WORDS: dict[Fault, Text] = {
     Fault.WRONG_ISSUER: Text("Mã xác nhận của hệ thống khác", "The token of another provider"),
     Fault.WRONG_AUDIENCE: Text("Mã xác nhận cho hệ thống khác", "A token for another system"),
     Fault.NO_NONCE: Text("Mã xác nhận không gắn với lần đăng nhập", "A token not tied to the sign-in"),
+    Fault.NO_AUTH_TIME: Text("Không cho biết hỏi lại lúc nào", "Does not say when it asked"),
+    Fault.OLD_AUTH_TIME: Text("Không hỏi lại khi được yêu cầu", "Does not ask again when it is told to"),
     Fault.OTHER_PERSON: Text("Thông tin của người khác", "Tells of another person"),
 }
 

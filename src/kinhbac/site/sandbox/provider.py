@@ -24,6 +24,8 @@ from kinhbac.tools.provider.keys import new_pair
 from kinhbac.tools.sign_in.types import Connection
 
 KEY = "vneid"
+UNSAID = {Fault.NO_NONCE: "nonce", Fault.NO_AUTH_TIME: "auth_time"}
+"""What a token lacks under a fault."""
 
 
 def connection() -> Connection:
@@ -136,8 +138,10 @@ class Tokens(OpenIDCode):  # type: ignore[misc]  # as above
             **self.get_authorization_code_claims(consent),
             **self.generate_user_info(request.user, token["scope"]),
         }
-        if fault is Fault.NO_NONCE:
-            del claims["nonce"]
+        if fault in UNSAID:
+            del claims[UNSAID[fault]]
+        if fault is Fault.OLD_AUTH_TIME:
+            claims["auth_time"] -= 3600
         kept.last_token = signed(claims, fault)
         return kept.last_token
 

@@ -25,6 +25,7 @@ from joserfc.errors import (
     JoseError,
 )
 
+from kinhbac.tools.sign_in import rules
 from kinhbac.tools.sign_in.connections import NEAR
 from kinhbac.tools.sign_in.types import Begun, Connection
 
@@ -117,7 +118,7 @@ def begin(
         if again:
             more |= {"prompt": "login", "max_age": "0"}
         made = app.create_authorization_url(redirect, **more)
-    begun = Begun(provider, made["nonce"], made["code_verifier"], redirect, then, time.time())
+    begun = Begun(provider, made["nonce"], made["code_verifier"], redirect, then, time.time(), again)
     return made["url"], made["state"], begun
 
 
@@ -140,6 +141,8 @@ def finish(connection: Connection, begun: Begun, *, scope: str, code: str) -> di
         if "id_token" not in token:
             raise NotTrusted("token.missing")
         signed = app.parse_id_token(token, begun.nonce, _of_us(connection), leeway=SKEW)
+        if begun.again and not rules.asked_since(signed, begun.at - SKEW):
+            raise NotTrusted("token.auth_time")
         told = app.userinfo(token=token) if "userinfo_endpoint" in app.server_metadata else {}
         if told and told.get("sub") != signed["sub"]:
             raise NotTrusted("userinfo.sub")

@@ -126,11 +126,24 @@ def is_stale(rule: NeededLevel, proved_at: datetime | None, now: datetime) -> bo
 
 
 def proved_at(claims: Mapping[str, Any], now: datetime) -> datetime:
-    """Return when a provider last asked somebody who she is (`auth_time`); now where it says nothing, never later."""
+    """Return when a provider last asked somebody who she is (`auth_time`), never later than now.
+
+    One that says nothing may have let her through by a session of its own: then it was long ago, and an act that needs a
+    fresh proof asks for one.
+    """
+    told = _auth_time(claims)
+    return datetime.fromtimestamp(max(0.0, min(told or 0.0, now.timestamp())), now.tzinfo)
+
+
+def asked_since(claims: Mapping[str, Any], moment: float) -> bool:
+    """Say whether a provider says that it asked her after a moment (seconds since 1970), as it was told to."""
+    told = _auth_time(claims)
+    return told is not None and told >= moment
+
+
+def _auth_time(claims: Mapping[str, Any]) -> float | None:
     told = claims.get("auth_time")
-    if isinstance(told, bool) or not isinstance(told, int | float):
-        return now
-    return min(now, datetime.fromtimestamp(max(0.0, min(told, now.timestamp())), now.tzinfo))
+    return None if isinstance(told, bool) or not isinstance(told, int | float) else float(told)
 
 
 def own(rules: SignInRules, day: date) -> OwnRules | None:

@@ -156,7 +156,10 @@ class Connection:
 
 @dataclass(frozen=True, slots=True)
 class Begun:
-    """A sign-in that was begun in a browser: what must come back with it, and where the person goes on."""
+    """A sign-in that was begun in a browser: what must come back with it, and where the person goes on.
+
+    `again` says that the provider was to ask who she is, and has to say that it did.
+    """
 
     provider: str
     nonce: str
@@ -164,3 +167,4 @@ class Begun:
     redirect: str
     then: str
     at: float
+    again: bool = False

@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from kinhbac.tools.identity.models import SignInRecord
 from kinhbac.tools.sign_in.rules import proved_at
 from tests.support.sandbox import returned
 
@@ -27,10 +28,10 @@ def test_the_provider_is_asked_to_ask(province, sandbox):
 @pytest.mark.parametrize(
     ("told", "ago"),
     [
-        ({}, 0),
-        ({"auth_time": None}, 0),
-        ({"auth_time": True}, 0),
-        ({"auth_time": "yesterday"}, 0),
+        ({}, NOW.timestamp()),  # long ago: an act that needs a fresh proof asks for one
+        ({"auth_time": None}, NOW.timestamp()),
+        ({"auth_time": True}, NOW.timestamp()),
+        ({"auth_time": "yesterday"}, NOW.timestamp()),
         ({"auth_time": NOW.timestamp() - 3600}, 3600),
         ({"auth_time": NOW.timestamp() + 3600}, 0),
         ({"auth_time": 10**30}, 0),
@@ -38,3 +39,18 @@ def test_the_provider_is_asked_to_ask(province, sandbox):
 )
 def test_when_it_asked_is_never_later_than_now(told, ago):
     assert proved_at(told, NOW) == NOW - timedelta(seconds=ago)
+
+
+@pytest.mark.parametrize("fault", ["no_auth_time", "old_auth_time"])
+def test_a_provider_that_does_not_say_that_it_asked_is_not_believed(province, sandbox, fault):
+    client = Client()
+    sandbox.tell(fault)
+    assert returned(client, sandbox, "binh").status_code == 302  # a sign-in like any other, and no proof
+    approve = {"act": "approve", "next": "/desk"}
+    assert "Xác nhận lại" in client.get(reverse("sign_in_level"), approve).content.decode()
+    answer = returned(client, sandbox, "binh", then="/desk", act="approve")
+    assert (answer.status_code, SignInRecord.objects.latest("pk").code) == (502, "token.auth_time")
+    assert "Xác nhận lại" in client.get(reverse("sign_in_level"), approve).content.decode()
+    sandbox.tell()
+    assert returned(client, sandbox, "binh", then="/desk", act="approve")["Location"] == "/desk"
+    assert client.get(reverse("sign_in_level"), approve)["Location"] == "/desk"
