@@ -21,8 +21,9 @@ from kinhbac.site.demo.cast import CAST
 from kinhbac.site.middleware import LANGUAGE_COOKIE
 from kinhbac.tools.identity.actions.entering import end_session
 from kinhbac.tools.identity.doors import open_to_all
+from kinhbac.tools.identity.reads import NOBODY
 from kinhbac.tools.identity.types import DemoPerson
-from kinhbac.tools.sign_in import cookies
+from kinhbac.tools.sign_in import cookies, leaving
 from kinhbac.tools.sign_in.pages import own_address
 from kinhbac.tools.sign_in.reads import connected, own_rules
 
@@ -63,9 +64,11 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 @open_to_all
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponse:
-    """End the session."""
+    """End the session; who came by a provider may sign out there as well."""
+    came = leaving.entered_by(request)
     end_session(request, cases.clock.now())
-    return HttpResponseRedirect(reverse("home"))
+    request.who = NOBODY  # type: ignore[attr-defined]  # put there by identity's middleware; the page that follows says so
+    return leaving.offer(request, *came) if came is not None else HttpResponseRedirect(reverse("home"))
 
 
 @open_to_all

@@ -1,6 +1,11 @@
 """Signing in with a provider, the whole way over the wire: who comes in, as whom, to where, and with which rights."""
 
+import re
+from html import unescape
+from urllib.parse import parse_qs, urlsplit
+
 import pytest
+import requests
 from django.test import Client
 from django.urls import reverse
 
@@ -161,3 +166,57 @@ def test_nobody_signed_in_has_no_page_of_levels(province, sandbox):
         "chưa đăng nhập bằng tài khoản định danh"
         in client.get(reverse(LEVEL), {"act": SUBMIT_DOSSIER}).content.decode()
     )
+
+
+def signs_out(client: Client) -> tuple[str, str]:
+    """Sign out; return the page, and the address to which it leads at the provider."""
+    page = client.post(reverse("sign_out")).content.decode()
+    found = re.search(r'href="(http://127[^"]+/leave[^"]+)"', page)
+    return page, unescape(found[1]) if found else ""
+
+
+def test_signing_out_leads_to_the_provider_and_back(province, sandbox):
+    client = Client()
+    returned(client, sandbox, "lan")
+    page, address = signs_out(client)
+    assert "Bạn đã đăng xuất khỏi Kinh Bắc" in page
+    assert cast.LAN.name not in page
+    asked = parse_qs(urlsplit(address).query)
+    assert asked["client_id"] == ["kinh-bac"]
+    assert asked["post_logout_redirect_uri"] == ["http://testserver/sign-in/vneid/left"]
+    there = requests.get(address, timeout=9)
+    assert there.status_code == 200
+    back = unescape(re.search(r'href="(http://testserver[^"]+)"', there.text)[1])
+    assert "quay về từ" in client.get(back).content.decode()
+    assert client.get(back)["Location"] == "/"  # once
+    assert Client().get(back)["Location"] == "/"  # and in that browser alone
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [("testserver", "elsewhere.example"), ("id_token_hint=", "was="), ("hint=ey", "hint=ez")],
+)
+def test_the_provider_sends_nobody_on_who_brings_no_token_of_its_own(province, sandbox, before, after):
+    client = Client()
+    returned(client, sandbox, "lan")
+    _, address = signs_out(client)
+    assert before in address
+    there = requests.get(address.replace(before, after), timeout=9)
+    assert "elsewhere.example" not in there.text
+    assert "testserver" not in there.text
+
+
+@pytest.mark.parametrize("fault", ["down", "garbled"])
+def test_while_the_provider_is_away_one_is_signed_out_here_all_the_same(province, sandbox, fault):
+    client = Client()
+    returned(client, sandbox, "lan")
+    sandbox.tell(fault)
+    page, address = signs_out(client)
+    assert "đang không trả lời" in page
+    assert address == ""
+    assert cast.LAN.name not in client.get(reverse("home")).content.decode()
+
+
+def test_who_came_in_another_way_is_home_at_once(province, sandbox):
+    assert signed_in(Client(), cast.LAN.account).post(reverse("sign_out"))["Location"] == "/"
+    assert Client().post(reverse("sign_out"))["Location"] == "/"

@@ -52,6 +52,7 @@ def discovery(_request: HttpRequest) -> HttpResponse:
             "token_endpoint": here + reverse("token"),
             "userinfo_endpoint": here + reverse("userinfo"),
             "jwks_uri": here + reverse("keys"),
+            "end_session_endpoint": here + reverse("leave"),
             "scopes_supported": ["openid"],
             "response_types_supported": ["code"],
             "grant_types_supported": ["authorization_code"],
@@ -109,6 +110,20 @@ def authorize(request: HttpRequest) -> HttpResponse:
     asked = request.GET.get("acr_values", "")
     page = render(request, "sandbox/authorize.html", {"holders": HOLDERS.values(), "asked": asked})
     return leading_to(page, redirects())
+
+
+@csrf_exempt  # any system may send a browser here; without its token nobody is sent on
+@require_http_methods(["GET", "POST"])
+def leave(request: HttpRequest) -> HttpResponse:
+    """Ask whether she wants to sign out; send the browser back where it came from. Nobody stays signed in here anyway."""
+    if kept.behaviour.fault is Fault.DOWN:
+        return HttpResponse("down\n", status=503, content_type="text/plain")
+    try:
+        asked = server.validate_endpoint_request("end_session", request)
+    except OAuth2Error as error:
+        why = f"{error.error}: {error.description}"
+        return render(request, "sandbox/refused.html", {"why": why}, status=400)
+    return render(request, "sandbox/leave.html", {"onward": asked.redirect_uri or reverse("home")})
 
 
 def _level(request: HttpRequest) -> int:

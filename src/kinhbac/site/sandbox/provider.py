@@ -12,9 +12,10 @@ from authlib.oauth2.rfc6749 import ClientMixin
 from authlib.oauth2.rfc6749.grants import AuthorizationCodeGrant
 from authlib.oauth2.rfc7636 import CodeChallenge
 from authlib.oidc.core import OpenIDCode
+from authlib.oidc.rpinitiated import EndSessionEndpoint
 from django.conf import settings
 from joserfc import jwt
-from joserfc.jwk import OctKey
+from joserfc.jwk import KeySet, OctKey
 from joserfc.jws import JWSRegistry
 
 from kinhbac.site.sandbox.behaviour import Fault
@@ -43,6 +44,13 @@ class Client(ClientMixin):  # type: ignore[misc]  # Authlib tells no types
     """The site, as the one client that is registered."""
 
     client_id = ""
+
+    @property
+    def client_metadata(self) -> dict[str, tuple[str, ...]]:
+        """Return where a browser may be sent after signing out."""
+        return {
+            "post_logout_redirect_uris": tuple(f"{each.removesuffix('return')}left" for each in redirects())
+        }
 
     def get_client_id(self) -> str:
         """Return its name."""
@@ -176,12 +184,28 @@ def told(consent: Consent) -> dict[str, str]:
     return {**who.claims(), "loAs": str(consent.level)}
 
 
+class Leaving(EndSessionEndpoint):  # type: ignore[misc]  # as above
+    """Signing out, asked for by the site."""
+
+    def get_server_jwks(self) -> KeySet:
+        """Return the keys with which its token is signed."""
+        return KeySet([kept.published])
+
+    def get_algorithms(self) -> list[str]:
+        """Return the only one."""
+        return ["RS256"]
+
+    def end_session(self, end_session_request: Any) -> None:
+        """Do nothing: it keeps no sessions, and asks each time who it is."""
+
+
 class Server(AuthorizationServer):  # type: ignore[misc]  # as above
     """The provider; it keeps nothing in a database."""
 
     def __init__(self) -> None:
         super().__init__(None, None)
         self.register_grant(CodeGrant, [Tokens(require_nonce=True), CodeChallenge(required=True)])
+        self.register_endpoint(Leaving)
 
     def query_client(self, client_id: str) -> Client | None:
         """Return the client of a name."""

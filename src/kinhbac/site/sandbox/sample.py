@@ -83,7 +83,7 @@ def back(request: HttpRequest) -> HttpResponse:
     if begun is None or not is_ours or time.time() - begun.at > TOO_OLD:
         return _failed(request)
     try:
-        told = client.finish(connection(), begun, scope=SCOPE, code=request.GET.get("code", ""))
+        told, _ = client.finish(connection(), begun, scope=SCOPE, code=request.GET.get("code", ""))
     except (client.Unreachable, client.NotTrusted):
         return _failed(request)
     key = secrets.token_urlsafe(24)

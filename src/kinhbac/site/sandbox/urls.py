@@ -11,6 +11,7 @@ urlpatterns = [
     path("authorize", pages.authorize, name="authorize"),
     path("token", pages.token, name="token"),
     path("userinfo", pages.userinfo, name="userinfo"),
+    path("leave", pages.leave, name="leave"),
     path("behaviour", pages.behaviour, name="behaviour"),
     path("sample/", sample.home, name="sample"),
     path("sample/start", sample.start, name="sample_start"),

@@ -5,6 +5,7 @@ Whatever a provider does, it ends in one of two faults: `Unreachable` (it does n
 """
 
 import json
+import secrets
 import threading
 import time
 from collections.abc import Iterator, Mapping
@@ -15,6 +16,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import requests
+from authlib.common.urls import add_params_to_uri
 from authlib.integrations.base_client import BaseApp, OAuth2Mixin, OAuthError, OpenIDMixin
 from authlib.integrations.requests_client import OAuth2Session
 from joserfc.errors import (
@@ -26,7 +28,7 @@ from joserfc.errors import (
 )
 
 from kinhbac.tools.sign_in import rules
-from kinhbac.tools.sign_in.connections import NEAR
+from kinhbac.tools.sign_in.connections import NEAR, is_protected
 from kinhbac.tools.sign_in.types import Begun, Connection
 
 SKEW = 60
@@ -122,8 +124,8 @@ def begin(
     return made["url"], made["state"], begun
 
 
-def finish(connection: Connection, begun: Begun, *, scope: str, code: str) -> dict[str, Any]:
-    """Return all that the provider tells of who came back, with the signed words before the others.
+def finish(connection: Connection, begun: Begun, *, scope: str, code: str) -> tuple[dict[str, Any], str]:
+    """Return all that the provider tells of who came back, the signed words before the others; and its token as it came.
 
     Args:
         connection: to the provider.
@@ -146,7 +148,33 @@ def finish(connection: Connection, begun: Begun, *, scope: str, code: str) -> di
         told = app.userinfo(token=token) if "userinfo_endpoint" in app.server_metadata else {}
         if told and told.get("sub") != signed["sub"]:
             raise NotTrusted("userinfo.sub")
-        return {**told, **signed}
+        return {**told, **signed}, str(token["id_token"])
+
+
+def leave(connection: Connection, *, scope: str, token: str, back: str) -> tuple[str, str] | None:
+    """Return where a browser goes to sign out at the provider, and the state that comes back; None where it offers none.
+
+    Args:
+        connection: to the provider.
+        scope: as it was asked for.
+        token: its signed word on who came in, "" where it was not kept.
+        back: our own address to which it sends the browser back.
+
+    Raises:
+        Unreachable: it does not answer now.
+        NotTrusted: its document is not of the provider that was named.
+    """
+    with _asking():
+        app = _ready(connection, scope)
+        there = str(app.server_metadata.get("end_session_endpoint") or "")
+        if not there or not is_protected(there):
+            return None
+        _knock(app, connection)
+    state = secrets.token_urlsafe(24)
+    said = {"client_id": connection.client, "post_logout_redirect_uri": back, "state": state}
+    if token:
+        said["id_token_hint"] = token
+    return add_params_to_uri(there, list(said.items())), state
 
 
 def forget() -> None:

@@ -21,6 +21,7 @@ from kinhbac.tools.sign_in import client, proving, reads, rules
 from kinhbac.tools.sign_in.begun import forget, found, keep
 from kinhbac.tools.sign_in.doors import missing_level, stale_proof
 from kinhbac.tools.sign_in.failing import CANCELLED, STALE, failed, not_trusted, refused, unreachable
+from kinhbac.tools.sign_in.leaving import TOKEN
 from kinhbac.tools.sign_in.types import ACTS, Begun, Connection, NeededLevel, Provider
 
 logger = logging.getLogger(__name__)
@@ -73,8 +74,9 @@ def _taken(request: HttpRequest, provider: Provider, connection: Connection, beg
     try:
         if request.GET.get("iss", connection.issuer) != connection.issuer:
             raise client.NotTrusted("answer.iss")  # noqa: TRY301 - said in one place with the others
-        told = client.finish(connection, begun, scope=provider.scope, code=request.GET.get("code", ""))
-        return _enter(request, provider, told, begun)
+        code = request.GET.get("code", "")
+        told, token = client.finish(connection, begun, scope=provider.scope, code=code)
+        answer = _enter(request, provider, told, begun)
     except client.Unreachable:
         return unreachable(request, provider, begun.then)
     except client.NotTrusted as fault:
@@ -82,6 +84,8 @@ def _taken(request: HttpRequest, provider: Provider, connection: Connection, beg
     except Refused as fault:
         _record_refused(request, provider.key, fault.refusal.code)
         return refused(request, provider, fault.refusal)
+    request.session[TOKEN] = token
+    return answer
 
 
 @for_signed_in

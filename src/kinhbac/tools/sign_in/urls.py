@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kinhbac.tools.sign_in import again, devices, pages
+from kinhbac.tools.sign_in import again, devices, leaving, pages
 from kinhbac.tools.sign_in.own import activating, codes, mine
 from kinhbac.tools.sign_in.own import pages as own
 
@@ -18,5 +18,6 @@ urlpatterns = [
     path("sign-in/officer/codes", codes.codes, name="sign_in_codes"),
     path("sign-in/<slug:key>", pages.begin, name="sign_in_begin"),
     path("sign-in/<slug:key>/again", again.again, name="sign_in_again"),
+    path("sign-in/<slug:key>/left", leaving.left, name="sign_in_left"),
     path("sign-in/<slug:key>/return", pages.come_back, name="sign_in_return"),
 ]
