@@ -27,7 +27,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 @pytest.fixture
 def site(live_server, province, settings, tmp_path) -> str:
     """The address of Kinh Bắc, on a true wire, with the cast in it."""
-    settings.KINHBAC_KEYS = tmp_path / "keys"
+    settings.KINHBAC_KEYS = tmp_path / "keys"  # made as in earnest: a stranger must take it
     return live_server.url.replace("localhost", "127.0.0.1")
 
 

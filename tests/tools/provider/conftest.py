@@ -8,6 +8,7 @@ import pytest
 from kinhbac.base.clock import HCM
 from kinhbac.kernel import actions as cases
 from kinhbac.tools.provider.actions.registering import register
+from tests.support.keys import ready
 from tests.support.systems import LIBRARY, Library
 from tests.tools.sign_in.conftest import province as a_province
 
@@ -17,7 +18,7 @@ province = a_province
 @pytest.fixture
 def library(province, settings, tmp_path) -> Library:
     """The library of the province, registered, with a browser that is on this machine."""
-    settings.KINHBAC_KEYS = tmp_path / "keys"
+    ready(settings, tmp_path / "keys")
     return Library(register(LIBRARY, viewer=None, now=cases.clock.now()))
 
 

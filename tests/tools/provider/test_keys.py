@@ -7,6 +7,7 @@ import pytest
 
 from kinhbac.base.clock import HCM
 from kinhbac.tools.provider import keys
+from kinhbac.tools.provider.keys import new_pair
 from kinhbac.tools.provider.rules import NEW_KEY_WAITS, OLD_KEY_STAYS
 
 NOW = datetime(2026, 4, 28, 9, tzinfo=HCM)
@@ -14,8 +15,9 @@ pytestmark = pytest.mark.pure
 
 
 @pytest.fixture(autouse=True)
-def folder(settings, tmp_path):
+def folder(settings, tmp_path, monkeypatch):
     settings.KINHBAC_KEYS = tmp_path / "keys"
+    monkeypatch.setattr(keys, "new_pair", lambda: new_pair(keys.SHORT_BITS))  # quicker by far
     return settings.KINHBAC_KEYS
 
 
@@ -44,6 +46,16 @@ def test_a_new_key_is_published_before_it_signs_and_the_old_one_after():
     after = NOW + NEW_KEY_WAITS + OLD_KEY_STAYS
     assert set(names(after - timedelta(seconds=1))) == {old.name, new.name}
     assert names(after) == [new.name]
+
+
+def test_a_key_is_as_strong_as_128_bits_and_a_shorter_one_goes_with_the_next_change(folder, monkeypatch):
+    old = keys.signing(NOW)
+    assert old.bits == keys.SHORT_BITS
+    monkeypatch.setattr(keys, "new_pair", new_pair)
+    new = keys.rotate(NOW)
+    assert (new.bits, new.pair.alg) == (3072, "RS256")
+    after = NOW + NEW_KEY_WAITS + OLD_KEY_STAYS
+    assert {each.bits for each in keys.all_keys() if each.name in names(after)} == {3072}
 
 
 def test_what_nobody_needs_is_thrown_away_at_the_next_change(folder):

@@ -35,7 +35,9 @@ def show(data: Path, *, as_json: bool) -> None:
         return
     for each in found:
         mark = "  signs now" if each["signs_now"] else ""
-        click.echo(f"{each['name']}  made {each['made_at']}  signs from {each['signs_from']}{mark}")
+        click.echo(
+            f"{each['name']}  made {each['made_at']}  signs from {each['signs_from']}  {each['bits']} bits{mark}"
+        )
 
 
 @verb.command("rotate")
@@ -65,4 +67,5 @@ def _plain(key: "Key", signs: str) -> dict[str, Any]:
         "made_at": key.made_at.isoformat(timespec="seconds"),
         "signs_from": key.signs_from.isoformat(timespec="seconds"),
         "signs_now": key.name == signs,
+        "bits": key.bits,
     }

@@ -7,7 +7,7 @@ from joserfc.jwk import KeySet
 
 from kinhbac.site.sandbox.behaviour import Behaviour
 from kinhbac.site.sandbox.people import HOLDERS, Holder
-from kinhbac.tools.provider.keys import new_pair
+from kinhbac.tools.provider.keys import SHORT_BITS, new_pair
 
 CODE_SECONDS = 60
 TOKEN_SECONDS = 300
@@ -71,7 +71,7 @@ class Keeping:
         self.codes: dict[str, Consent] = {}
         self.tokens: dict[str, Consent] = {}
         self.last_token = ""
-        self.key = new_pair()
+        self.key = new_pair(SHORT_BITS)
         self.published = self.key
 
     def keep(self, kept: dict[str, Consent], key: str, consent: Consent) -> None:
@@ -82,7 +82,7 @@ class Keeping:
 
     def change_key(self) -> None:
         """Sign with a new key from now on, and publish it in place of the old one."""
-        self.key = self.published = new_pair()
+        self.key = self.published = new_pair(SHORT_BITS)
 
     def key_set(self) -> dict[str, object]:
         """Return the keys as they are published."""

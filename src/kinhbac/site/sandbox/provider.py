@@ -21,7 +21,7 @@ from joserfc.jws import JWSRegistry
 from kinhbac.site.sandbox.behaviour import Fault
 from kinhbac.site.sandbox.keeping import CODE_SECONDS, Consent, kept
 from kinhbac.site.sandbox.people import HOLDERS, Holder
-from kinhbac.tools.provider.keys import new_pair
+from kinhbac.tools.provider.keys import SHORT_BITS, new_pair
 from kinhbac.tools.sign_in.types import Connection
 
 KEY = "vneid"
@@ -163,7 +163,7 @@ def signed(claims: dict[str, Any], fault: Fault) -> str:
     if fault is Fault.SHARED_SECRET:
         return _signed_with_public_key({"alg": "HS256", "kid": str(kid)}, claims)
     if fault in (Fault.WRONG_SIGNATURE, Fault.UNKNOWN_KEY):
-        other = new_pair()
+        other = new_pair(SHORT_BITS)
         named = kid if fault is Fault.WRONG_SIGNATURE else other.kid
         return str(jwt.encode({"alg": "RS256", "kid": named}, claims, other))
     return str(jwt.encode({"alg": "RS256", "kid": kid}, claims, kept.key))

@@ -19,7 +19,10 @@ from joserfc.jwk import KeyParameters, KeySet, RSAKey
 from kinhbac.base.keyfiles import keep, locked
 from kinhbac.tools.provider.rules import NEW_KEY_WAITS, OLD_KEY_STAYS
 
-BITS = 2048
+BITS = 3072
+"""Of a key that is made: as strong as 128 bits (NIST SP 800-57). Shorter ones made before go when keys are rotated."""
+SHORT_BITS = 2048
+"""Of keys that only a demo or a test signs with."""
 ALGORITHM = "RS256"
 
 
@@ -32,14 +35,19 @@ class Key:
     signs_from: datetime
     pair: RSAKey
 
+    @property
+    def bits(self) -> int:
+        """How long it is."""
+        return int(self.pair.raw_value.key_size)
+
     def __repr__(self) -> str:
         return f"Key({self.name})"
 
 
-def new_pair() -> RSAKey:
+def new_pair(bits: int = BITS) -> RSAKey:
     """Return a new pair of keys to sign with."""
     named: KeyParameters = {"kid": secrets.token_hex(8), "use": "sig", "alg": ALGORITHM}
-    return RSAKey.generate_key(BITS, named, private=True)
+    return RSAKey.generate_key(bits, named, private=True)
 
 
 def signing(now: datetime) -> Key:
