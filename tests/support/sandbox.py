@@ -68,8 +68,9 @@ def sandbox_process() -> Iterator[Sandbox]:
 
 
 @pytest.fixture
-def sandbox(sandbox_process: Sandbox, settings) -> Iterator[Sandbox]:
-    """A sandbox that behaves, to which the site is connected."""
+def sandbox(sandbox_process: Sandbox, settings, monkeypatch) -> Iterator[Sandbox]:
+    """A sandbox that behaves, to which the site is connected; whether it is there is asked each time."""
+    monkeypatch.setattr(protocol, "THERE_FOR", 0.0)
     settings.KINHBAC_PROVIDERS = {"vneid": sandbox_process.connection}
     protocol.forget()
     sandbox_process.tell()

@@ -78,6 +78,15 @@ def test_a_provider_that_goes_away_meanwhile_signs_nobody_in(province, sandbox, 
     assert cast.LAN.name not in client.get(reverse("home")).content.decode()
 
 
+def test_of_many_who_come_at_once_one_asks_whether_the_provider_is_there(province, sandbox, monkeypatch):
+    monkeypatch.setattr(protocol, "THERE_FOR", 60.0)
+    begun(Client())
+    sandbox.tell("down")
+    begun(Client())  # not asked again so soon
+    monkeypatch.setattr(protocol, "THERE_FOR", 0.0)
+    assert Client().get(reverse("sign_in_begin", args=["vneid"])).status_code == 503
+
+
 def test_the_document_of_another_provider_is_not_followed(province, sandbox):
     sandbox.tell("other_issuer")
     answer = Client().get(reverse("sign_in_begin", args=["vneid"]))

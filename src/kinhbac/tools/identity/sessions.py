@@ -4,8 +4,10 @@ from typing import Any
 
 from django.apps import apps
 from django.contrib.sessions.backends import db
+from django.contrib.sessions.backends.base import VALID_KEY_CHARS
 from django.db import transaction
 from django.utils import timezone
+from django.utils.crypto import get_random_string
 
 from kinhbac.kernel.rows import find
 from kinhbac.tools.identity.reads.entries import SESSION
@@ -28,6 +30,10 @@ class SessionStore(db.SessionStore):
         row: Any = super().create_model_instance(data)
         row.account = data[SESSION]["account"] if SESSION in data else None
         return row
+
+    def _get_new_session_key(self) -> str:
+        """Return a new key, without asking whether one is the same: of 10^49 none is, and the table would refuse it."""
+        return get_random_string(32, VALID_KEY_CHARS)
 
     def save(self, must_create: bool = False) -> None:  # noqa: FBT001, FBT002 - Django asks so
         """Write the session, and in the same transaction what stands beside it: that somebody came in."""

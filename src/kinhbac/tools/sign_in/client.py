@@ -39,6 +39,8 @@ AT_ONCE = 6
 """Calls of a provider that one process waits for: a slow provider must not hold up those who are signed in."""
 KNOWN_FOR = 600
 """Seconds for which a provider's document and keys are believed; a key withdrawn is forgotten after them."""
+THERE_FOR = 2.0
+"""Seconds for which a provider that answered is taken to be there still: many who come at once need not all ask."""
 SIGNED_WITH = (
     "RS256",
     "PS256",
@@ -54,6 +56,7 @@ SIGNED_WITH = (
 )
 """Signatures that only the provider can make; never one made with the secret that both know."""
 
+_answered: dict[str, float] = {}
 _places = threading.BoundedSemaphore(AT_ONCE)
 
 
@@ -180,6 +183,7 @@ def leave(connection: Connection, *, scope: str, token: str, back: str) -> tuple
 def forget() -> None:
     """Forget every provider's document and keys, for tests and for a provider that has changed."""
     _app.cache_clear()
+    _answered.clear()
 
 
 def _of_us(connection: Connection) -> dict[str, Any]:
@@ -203,11 +207,14 @@ def _ready(connection: Connection, scope: str) -> _App:
 
 def _knock(app: _App, connection: Connection) -> None:
     """See that somebody is there before a person is sent: she would find her browser's own fault page instead of ours."""
+    address = app.server_metadata["jwks_uri"] if "://" not in connection.metadata else connection.metadata
+    if time.monotonic() < _answered.get(address, 0.0) + THERE_FOR:
+        return
     with app._get_session() as session:  # noqa: SLF001 - Authlib has no other door to a connection without a token
-        address = app.server_metadata["jwks_uri"] if "://" not in connection.metadata else connection.metadata
         answer = session.request("GET", address, withhold_token=True)
         answer.raise_for_status()
         answer.json()
+    _answered[address] = time.monotonic()
 
 
 @lru_cache(maxsize=16)

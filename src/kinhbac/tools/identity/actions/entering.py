@@ -13,6 +13,7 @@ from django.utils.crypto import salted_hmac
 from kinhbac.base.clock import HCM
 from kinhbac.base.people import PersonNumberError, parse_identity
 from kinhbac.base.text import Text, fold
+from kinhbac.kernel.rows import fetch
 from kinhbac.kernel.types import Refused, Viewer
 from kinhbac.tools.identity import rules
 from kinhbac.tools.identity.actions import enrol_walk_in, open_account
@@ -25,6 +26,17 @@ from kinhbac.tools.limits.types import LAST, REFUSALS
 
 TOLD_BY_PROVIDER = Text(
     vi="Tài khoản định danh điện tử, khi đăng nhập", en="Electronic identification account, when signing in"
+)
+_KNOWN = """
+    SELECT account.id, person.full_name, person.born_on FROM kinhbac_provider_account AS tie
+    JOIN kinhbac_account AS account ON account.id = tie.account_id
+    JOIN kinhbac_person AS person ON person.id = account.person_id
+    WHERE tie.provider = %s AND tie.subject = %s AND account.is_active AND person.number_mark IN (MARKS)
+"""
+_KNOWN_COLUMNS = (
+    Account._meta.get_field("id"),  # noqa: SLF001 - Django's documented way to the columns
+    Person._meta.get_field("full_name"),  # noqa: SLF001 - as above
+    Person._meta.get_field("born_on"),  # noqa: SLF001 - as above
 )
 _NUMBERS = re.compile(r"[\d._]+")
 END = "_session_expiry"
@@ -60,17 +72,14 @@ def admit(presented: Presented, now: datetime) -> UUID:
 
 def _known(presented: Presented) -> UUID | None:
     """Return the account of somebody who came in before and is the same in everything; nothing is written for her."""
-    tie = ProviderAccount.objects.filter(
-        provider=presented.provider,
-        subject=presented.subject,
-        account__is_active=True,
-        account__person__number_mark__in=marks(presented.identity_number),
-    )
-    person = ("account__person__full_name", "account__person__born_on")
-    found = tie.values_list("account_id", *person).first() if not presented.firm_code else None
-    if found is None or rules.why_not_this_person(found[1:], presented) is not None:
+    if presented.firm_code:
         return None
-    return UUID(str(found[0]))
+    held = marks(presented.identity_number)
+    text = _KNOWN.replace("MARKS", ", ".join(["%s"] * len(held)))
+    for account, *person in fetch(text, [presented.provider, presented.subject, *held], _KNOWN_COLUMNS):
+        if rules.why_not_this_person((person[0], person[1]), presented) is None:
+            return UUID(str(account))
+    return None
 
 
 def _admit(presented: Presented, now: datetime) -> UUID:
