@@ -160,6 +160,23 @@ def test_words_are_decoded_once_by_django_and_by_nobody_again():
     }
 
 
+MIXED = {
+    "services/procedures/pages/citizen/lookup.py",  # the code that a link or the box brings
+    "services/procedures/pages/counter/quick.py",  # the procedure, likewise
+    "site/pages.py",  # where to go on; an address of ours or none
+    "tools/looking/pages.py",  # as above
+    "tools/sign_in/own/pages.py",  # as above
+}
+
+
+def test_address_and_body_are_told_apart_but_where_one_stands_for_the_other():
+    """Django takes the last of several values; nobody joins what came in the address with what came in the body."""
+    mixing = re.compile(
+        r"POST\b[^\n]* (?:or|\|) [^\n]*GET\b|GET\b[^\n]* (?:or|\|) [^\n]*POST\b|request\.REQUEST\b|\*\*request\.(GET|POST)"
+    )
+    assert {file for file, text in sources(demo=False).items() if mixing.search(text)} == MIXED
+
+
 CIPHERS = {
     "cryptography.exceptions.InvalidTag",
     "cryptography.fernet.Fernet",

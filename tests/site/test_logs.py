@@ -9,12 +9,16 @@ from types import SimpleNamespace
 from uuid import UUID
 
 import pytest
+from django.core.exceptions import SuspiciousOperation
+from django.db import DataError
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import path
 from django.utils.functional import SimpleLazyObject
 
-from kinhbac.kernel.types import Viewer
+from kinhbac.base.text import Text
+from kinhbac.kernel.reads import NotFound
+from kinhbac.kernel.types import Refusal, Refused, Viewer
 from kinhbac.site import environment, urls
 from kinhbac.site.logs import MORE, Line, Plain
 from kinhbac.tools.identity.doors import for_administrators, open_to_all
@@ -93,8 +97,22 @@ def closed(request):
     return HttpResponse("Zqx")
 
 
+REFUSALS = {
+    "hidden": (NotFound(), 404),
+    "refused": (Refused(Refusal("x", Text("Không", "No"), Text("Thôi", "Do not"), "")), 409),
+    "odd": (SuspiciousOperation("too many fields"), 400),
+    "unkept": (DataError("a zero in a text"), 400),
+}
+
+
+@open_to_all
+def refuses(request, kind):
+    assert request.who.viewer  # as every read asks
+    raise REFUSALS[kind][0]
+
+
 class Breaking:
-    """The site's addresses, and more: behind two something breaks that nobody foresaw, one is closed."""
+    """The site's addresses, and more: behind two something breaks that nobody foresaw, others refuse."""
 
     handler400, handler403, handler404, handler500 = (
         *(urls.handler400, urls.handler403),
@@ -102,6 +120,7 @@ class Breaking:
     )
     urlpatterns = [
         *(path("breaks", breaks), path("api/breaks", breaks), path("closed", closed)),
+        path("refuses/<kind>", refuses),
         *urls.urlpatterns,
     ]
 
@@ -141,5 +160,20 @@ def test_who_is_refused_at_a_door_is_recorded(settings, caplog, monkeypatch, per
     monkeypatch.setattr("kinhbac.tools.identity.middleware._who", lambda _request: who)
     assert Client().post("/closed").status_code == 403
     (kept,) = [each for each in caplog.records if each.name == "django.request"]
-    assert f"Forbidden (Permission denied): /closed (asked by {told})" in Line().format(kept)
-    assert json.loads(Plain().format(kept))["asked_by"] == told
+    assert f"Forbidden (Permission denied): /closed (asked by {told}, POST /closed)" in Line().format(kept)
+    said = json.loads(Plain().format(kept))
+    assert (said["asked_by"], said["asked"]) == (told, "POST /closed")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("kind", REFUSALS)
+def test_who_asks_for_what_is_not_hers_or_cannot_be_is_recorded(settings, caplog, monkeypatch, kind):
+    """What a read keeps from her, a rule refuses, and no form of ours sends: each leaves one line."""
+    settings.ROOT_URLCONF = Breaking
+    _, status = REFUSALS[kind]
+    who = replace(NOBODY, viewer=Viewer(person=UUID(int=7)))
+    monkeypatch.setattr("kinhbac.tools.identity.middleware._who", lambda _request: who)
+    assert Client().get(f"/refuses/{kind}?q=Zqxten").status_code == status
+    lines = [Line().format(each) for each in caplog.records if each.name.startswith("django.")]
+    (line,) = [each for each in lines if f"(asked by {UUID(int=7)}, GET /refuses/{kind})" in each]
+    assert "Zqxten" not in line

@@ -9,6 +9,9 @@ import logging
 import re
 from datetime import datetime
 
+from django.http import HttpRequest
+from django.utils.encoding import escape_uri_path
+
 from kinhbac.base.clock import HCM
 
 MORE = "    | "
@@ -22,7 +25,7 @@ class Line(logging.Formatter):
     """For people: moment, level, room, message; what follows is set in."""
 
     def __init__(self) -> None:
-        super().__init__("{asctime} {levelname} {name} {message}{asked_by}", style="{")
+        super().__init__("{asctime} {levelname} {name} {message}{asked}", style="{")
 
     def formatTime(self, record: logging.LogRecord, datefmt: str | None = None) -> str:  # noqa: N802  - logging's own name
         """Return the moment in Vietnam, with its zone."""
@@ -31,8 +34,8 @@ class Line(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         """Return the message, harmless."""
-        person = asker(record)
-        record.asked_by = f" (asked by {person})" if person else ""
+        told = [f"asked by {person}" if (person := asker(record)) else "", asked(record)]
+        record.asked = f" ({', '.join(filter(None, told))})" if any(told) else ""
         return f"\n{MORE}".join(seen(line) for line in silent(super().format(record)).split("\n"))
 
 
@@ -48,6 +51,7 @@ class Plain(Line):
             "message": silent(record.getMessage()),
             "process": record.process,
             "asked_by": asker(record),
+            "asked": asked(record),
         }
         if record.exc_info:
             told["trace"] = silent(self.formatException(record.exc_info))
@@ -62,6 +66,12 @@ def asker(record: logging.LogRecord) -> str:
     who = getattr(getattr(record, "request", None), "who", None)
     viewer = getattr(getattr(who, "_wrapped", who), "viewer", None)
     return "" if viewer is None else str(viewer.person or "nobody")
+
+
+def asked(record: logging.LogRecord) -> str:
+    """Return the method and the address of the request that is spoken of, without what stands behind its `?`."""
+    request = getattr(record, "request", None)
+    return f"{request.method} {escape_uri_path(request.path)}" if isinstance(request, HttpRequest) else ""
 
 
 def silent(text: str) -> str:
