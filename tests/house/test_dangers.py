@@ -124,7 +124,7 @@ def test_what_is_filled_in_is_a_sentence_of_ours_or_of_the_catalogue():
 
 
 PATTERNS = {
-    "base/codes.py": "self._expression()",  # of the catalogue, and escaped there
+    "base/codes.py": "self._expression(",  # of the catalogue, and escaped there
     "base/definitions.py": "f'^(?:{_pattern})$'",  # of the file itself
     "site/copies/form.py": "_NAME",  # as above
     "tools/files/pdf.py": "_NAME_ENDS",  # as above

@@ -9,8 +9,8 @@ from tests.site.province import Province
 pytestmark = pytest.mark.database
 
 RECORD = (
-    "INSERT INTO kinhbac_sign_in (at, outcome, way, code, level, source, browser) "
-    "VALUES ('2021-03-01 08:00:00', 'refused', 'vneid', 'token.expired', 0, '', '')"
+    "INSERT INTO kinhbac_sign_in (at, outcome, way, code, level, source, browser, reason) "
+    "VALUES ('2021-03-01 08:00:00', 'refused', 'vneid', 'token.expired', 0, '', '', '')"
 )
 COUNT = "SELECT count(*) FROM kinhbac_sign_in"
 

@@ -18,10 +18,10 @@ from kinhbac.services.procedures.reads.mine import mine_of
 from kinhbac.services.procedures.reads.own import filed_papers
 from kinhbac.services.procedures.reads.published import procedure_now
 from kinhbac.services.procedures.rules.handed_in import as_asked
-from kinhbac.services.procedures.types import TooManyTries
 from kinhbac.site.demo import cast
 from kinhbac.tools.desk.reads.everywhere import find
 from kinhbac.tools.grammar.rules import components_for
+from kinhbac.tools.limits.types import TooMany
 from tests.services.procedures.browsing import browser, upload
 from tests.services.procedures.bundling import (
     BIRTH_BUNDLE,
@@ -198,7 +198,7 @@ def test_its_code_is_known_however_it_is_written_and_ones_own_opens_by_it():
         assert [each.code for each in mine_of(viewer_of(cast.LAN), MORNING, asked=words).running] == [code]
     for number in range(5):
         look_up(code=code, digits="0000", asker=f"other {number}", now=MORNING)
-    with pytest.raises(TooManyTries):
+    with pytest.raises(TooMany):
         look_up(code=bare, digits=cast.LAN.phone[-4:], asker="yet another", now=MORNING)
 
 

@@ -24,7 +24,7 @@ def test_what_is_stored_is_read_back_the_same():
     ("before", "after", "says"),
     [
         ("level: 2, from", "level: 3, from", "3 is no level"),
-        ("hours: 12", "hours: 24", "24 is too many"),
+        ("hours: 12", "hours: 24", "24 is too few or too many"),
         ("hours: 12", "hours: 0", "0 is too few"),
         ("act: open_result", "act: open_results", "open_result"),
         ("law: decree_69 }", "law: decree_70 }", "decree_70"),

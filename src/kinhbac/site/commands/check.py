@@ -32,7 +32,7 @@ def verb(folder: Path, *, as_json: bool) -> None:
 
 
 def _plain(fault: Fault) -> dict[str, object]:
-    return {"file": fault.file, "line": fault.line, "what": fault.what, "remedy": fault.remedy}
+    return {"file": fault.file, "line": fault.line, "what": fault.what.en, "remedy": fault.remedy.en}
 
 
 def _in_order(catalogue: Catalogue) -> str:

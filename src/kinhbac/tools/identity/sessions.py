@@ -1,5 +1,6 @@
 """Sessions (phiên đăng nhập) in a table that knows whose they are, found by a fixed statement: every request looks for one."""
 
+import secrets
 from typing import Any
 
 from django.apps import apps
@@ -7,7 +8,6 @@ from django.contrib.sessions.backends import db
 from django.contrib.sessions.backends.base import VALID_KEY_CHARS
 from django.db import transaction
 from django.utils import timezone
-from django.utils.crypto import get_random_string
 
 from kinhbac.kernel.rows import find
 from kinhbac.tools.identity.reads.entries import SESSION
@@ -33,7 +33,7 @@ class SessionStore(db.SessionStore):
 
     def _get_new_session_key(self) -> str:
         """Return a new key, without asking whether one is the same: of 10^49 none is, and the table would refuse it."""
-        return get_random_string(32, VALID_KEY_CHARS)
+        return "".join(secrets.choice(VALID_KEY_CHARS) for _ in range(32))
 
     def save(self, must_create: bool = False) -> None:  # noqa: FBT001, FBT002 - Django asks so
         """Write the session, and in the same transaction what stands beside it: that somebody came in."""

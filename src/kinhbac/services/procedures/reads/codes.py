@@ -1,5 +1,7 @@
 """The code that somebody means, however she writes it; open to everybody, for it says nothing of any dossier."""
 
+from contextlib import suppress
+
 from kinhbac.kernel import definitions
 from kinhbac.services.procedures.reads.published import code_patterns
 
@@ -13,7 +15,10 @@ def meant_codes(words: str) -> tuple[str, ...]:
         words: as they were typed, with any signs between letters and digits, or none.
     """
     kept = words[:LONGEST]
-    return code_patterns().meant(kept, prefixes()) or ("".join(kept.split()).upper(),)
+    meant: tuple[str, ...] = ()
+    with suppress(definitions.NotPublished):  # then there is no dossier either
+        meant = code_patterns().meant(kept, prefixes())
+    return meant or ("".join(kept.split()).upper(),)
 
 
 def prefixes() -> tuple[str, ...]:
