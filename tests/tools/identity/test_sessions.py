@@ -28,7 +28,7 @@ def test_keys_are_long_and_no_two_are_alike():
 @pytest.mark.django_db
 def test_a_key_that_is_anothers_is_not_taken(monkeypatch):
     first = made()
-    drawn = iter((first, first, "b" * 32))
-    monkeypatch.setattr(sessions, "get_random_string", lambda *_: next(drawn))
+    drawn = iter(first + first + "b" * 32)
+    monkeypatch.setattr(sessions.secrets, "choice", lambda _: next(drawn))
     assert made() == "b" * 32
     assert set(Session.objects.values_list("session_key", flat=True)) == {first, "b" * 32}

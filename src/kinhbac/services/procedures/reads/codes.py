@@ -14,7 +14,7 @@ def meant_codes(words: str) -> tuple[str, ...]:
     Args:
         words: as they were typed, with any signs between letters and digits, or none.
     """
-    kept = words[:LONGEST]
+    kept = words[:LONGEST].replace("\x00", "")
     meant: tuple[str, ...] = ()
     with suppress(definitions.NotPublished):  # then there is no dossier either
         meant = code_patterns().meant(kept, prefixes())
