@@ -67,17 +67,26 @@ def read_in_force(node: Node) -> InForce:
         DefinitionError: a key is missing or unknown, or the end lies before the beginning.
     """
     node.only("from", "to")
-    first = node.need("from").day()
-    end = node.need("to")
-    last = end.day() if end.value is not None else None
-    if last is not None and last < first:
+    node.need("to")
+    return InForce(*days(node))
+
+
+def days(node: Node) -> tuple[date, date | None]:
+    """Return `from` and `to` of an entry; without `to`, or with an empty one, it holds until it is changed.
+
+    Raises:
+        DefinitionError: a day cannot be read, or the end lies before the beginning.
+    """
+    from_on, end = node.need("from").day(), node.get("to")
+    to_on = end.day() if end is not None and end.value is not None else None
+    if end is not None and to_on is not None and to_on < from_on:
         raise DefinitionError(
             end.fault(
                 Text(vi="ngày kết thúc trước ngày bắt đầu", en="the end lies before the beginning"),
                 Text(vi="ghi ngày muộn hơn vào to:", en="put the later day in to:"),
             )
         )
-    return InForce(first, last)
+    return from_on, to_on
 
 
 def refuse_overlap(node: Node, periods: Sequence[InForce]) -> None:

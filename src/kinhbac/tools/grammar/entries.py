@@ -8,6 +8,7 @@ import jsonschema_rs
 
 from kinhbac.base.definitions import DefinitionError, Faults, Node
 from kinhbac.base.errors import PlainError
+from kinhbac.base.law import days
 from kinhbac.base.text import Text
 from kinhbac.base.worktime.terms import parse_term
 from kinhbac.tools.forms.grammar import plain_value
@@ -80,20 +81,6 @@ def check_covered(node: Node, value: Dated[T], from_on: date, to_on: date | None
         if span.to_on is None:
             return
         day = span.to_on + timedelta(days=1)
-
-
-def days(node: Node) -> tuple[date, date | None]:
-    """Return `from` and `to` of an entry; without `to` it holds until it is changed."""
-    from_on, end = node.need("from").day(), node.get("to")
-    to_on = end.day() if end is not None else None
-    if end is not None and to_on is not None and to_on < from_on:
-        raise DefinitionError(
-            end.fault(
-                Text(vi="ngày kết thúc trước ngày bắt đầu", en="the end lies before the beginning"),
-                Text(vi="ghi ngày muộn hơn vào to:", en="put the later day in to:"),
-            )
-        )
-    return from_on, to_on
 
 
 def term(node: Node) -> str:

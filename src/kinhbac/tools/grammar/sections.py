@@ -5,9 +5,10 @@ from datetime import date
 from typing import Any
 
 from kinhbac.base.definitions import DefinitionError, Node
+from kinhbac.base.law import days
 from kinhbac.base.text import Text
 from kinhbac.tools.forms.types import Form
-from kinhbac.tools.grammar.entries import check_covered, dated, days, each_of, json_schema, term, unique
+from kinhbac.tools.grammar.entries import check_covered, dated, each_of, json_schema, term, unique
 from kinhbac.tools.grammar.term_rule import Beginning
 from kinhbac.tools.grammar.types import (
     RECEPTION,

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from kinhbac.base.definitions import DefinitionError, Faults, Node
-from kinhbac.base.law import check_head
+from kinhbac.base.law import check_head, days
 from kinhbac.base.text import Text
 from kinhbac.tools.limits.types import COUNTED, Budget, Limit, LimitRules
 
@@ -46,15 +46,7 @@ def read_limits(node: Node) -> LimitRules:
 def _limit(node: Node) -> Limit:
     node.only(*_LIMIT)
     key = node.need("limit").choice(*COUNTED)
-    from_on, end = node.need("from").day(), node.get("to")
-    to_on = end.day() if end is not None else None
-    if end is not None and to_on is not None and to_on < from_on:
-        raise DefinitionError(
-            end.fault(
-                Text(vi="ngày kết thúc trước ngày bắt đầu", en="the end lies before the beginning"),
-                Text(vi="ghi ngày muộn hơn vào to:", en="put the later day in to:"),
-            )
-        )
+    from_on, to_on = days(node)
     budgets = tuple(_budget(each, key) for each in node.need("budgets").each())
     if not budgets:
         raise DefinitionError(

@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 
 from kinhbac.base.definitions import Node
+from kinhbac.base.law import days
 from kinhbac.base.text import Text
-from kinhbac.tools.grammar.entries import days, each_of
+from kinhbac.tools.grammar.entries import each_of
 from kinhbac.tools.grammar.law import Law
 from kinhbac.tools.grammar.sections import read_acts
 from kinhbac.tools.looking.types import FLAGS, NO_NAME, NUMBERS, REASONS, SHOWN, LookingRules, Rule

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from kinhbac.base.definitions import DefinitionError, Node
+from kinhbac.base.law import days
 from kinhbac.base.text import Text
-from kinhbac.tools.grammar.entries import days, each_of, unique
+from kinhbac.tools.grammar.entries import each_of, unique
 from kinhbac.tools.grammar.law import Law
 from kinhbac.tools.grammar.sections import read_acts
 from kinhbac.tools.sign_in.plain import rules_from_plain, rules_to_plain

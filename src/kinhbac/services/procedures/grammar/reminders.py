@@ -3,9 +3,10 @@
 from collections.abc import Collection
 
 from kinhbac.base.definitions import DefinitionError, Node
+from kinhbac.base.law import days
 from kinhbac.base.text import Text
 from kinhbac.services.procedures.types import Births, Reminder
-from kinhbac.tools.grammar.entries import days, each_of, unique
+from kinhbac.tools.grammar.entries import each_of, unique
 from kinhbac.tools.grammar.sections import read_acts
 
 FILE = "reminders.yaml"
