@@ -10,6 +10,7 @@ from granian.constants import HTTPModes, Interfaces
 from granian.log import LogLevels
 
 from kinhbac.site.serving.parent import end_with_parent
+from kinhbac.site.serving.tidying import Tidying
 from kinhbac.site.serving.warming import Warming
 
 THREADS = 16
@@ -29,6 +30,7 @@ def application() -> Any:
 
     len(get_resolver().url_patterns)  # reads all pages now, not while the first person waits
     settle()
+    tidy()
     warm()
     return django
 
@@ -37,6 +39,15 @@ def settle() -> None:
     """Leave what was loaded out of the search for garbage: it stays, and going through it would hold up a page by several."""
     gc.collect()
     gc.freeze()
+
+
+def tidy() -> None:
+    """Look for garbage only after a request, when its thread holds nothing for which another waits."""
+    from django.core.signals import request_finished  # noqa: PLC0415  - Django is set up by the caller
+
+    tidying = Tidying()
+    request_finished.connect(tidying.ended, weak=False)
+    tidying.begin()
 
 
 def warm() -> None:
