@@ -9,7 +9,7 @@ os.environ["AUTHLIB_INSECURE_TRANSPORT"] = "1"  # on this machine alone: nothing
 from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
 from django.core.wsgi import get_wsgi_application
 
-from kinhbac.site.serving.parent import end_with_parent
+from kinhbac.site.serving.parent import end_with_parent, give_way
 
 HERE = "127.0.0.1"
 
@@ -27,6 +27,7 @@ def main() -> None:
     parser.add_argument("--port", type=int, required=True)
     options = parser.parse_args()
     end_with_parent()
+    give_way()
     with ThreadedWSGIServer((HERE, options.port), _Quiet) as server:
         server.set_app(get_wsgi_application())
         server.serve_forever()

@@ -12,6 +12,12 @@ PARENT = "KINHBAC_PARENT"
 
 _PR_SET_PDEATHSIG = 1
 _LOOK_EVERY = 0.5
+_GIVES_WAY_BY = 5
+
+
+def give_way() -> None:
+    """Let the processes that answer people go first where processors are few, above all while all of them start."""
+    os.nice(_GIVES_WAY_BY)
 
 
 def end_with_parent(parent: int | None = None) -> None:

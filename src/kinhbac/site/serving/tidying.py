@@ -9,7 +9,7 @@ import gc
 from itertools import count
 from typing import Any
 
-OLDER_EVERY, ALL_EVERY = 10, 500
+OLDER_EVERY, ALL_EVERY = 10, 100
 """After how many requests also what has stayed a while is gone through, and after how many everything."""
 
 

@@ -60,7 +60,7 @@ def warm() -> None:
     def make() -> None:
         try:
             if make_finder():
-                gc.freeze()  # it stays, as `settle` says of all that was loaded
+                settle()  # it stays, as all that was loaded
         finally:
             connections.close_all()  # of this thread alone, which will rest
 

@@ -12,7 +12,7 @@ from datetime import datetime
 from pathlib import Path
 from types import FrameType
 
-from kinhbac.site.serving.parent import end_with_parent
+from kinhbac.site.serving.parent import end_with_parent, give_way
 
 logger = logging.getLogger(__name__)
 
@@ -123,6 +123,7 @@ def worker() -> Worker:
 def main() -> None:
     """Work until told to stop."""
     end_with_parent()
+    give_way()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kinhbac.site.settings")
     import django  # noqa: PLC0415  - as above
 
