@@ -17,7 +17,7 @@ from kinhbac.kernel.definitions import current_calendar
 from kinhbac.kernel.types import Viewer
 from kinhbac.services.procedures.actions import applications, dossiers
 from kinhbac.site.demo.cast import CAST
-from kinhbac.tools.identity.reads import signed_in
+from kinhbac.tools.identity.reads.who import signed_in
 
 MARITAL, HOUSE, COPIES, DEATH = "1.004873", "1.013225", "2.000815", "1.000656"
 SCREENS = ("phone", "desk")

@@ -41,7 +41,7 @@ def _make(birth: object, now: datetime) -> None:
     from kinhbac.services.procedures.actions import applications, dossiers  # noqa: PLC0415  - as above
     from kinhbac.site.demo.births import Birth, answers  # noqa: PLC0415  - as above
     from kinhbac.site.demo.cast import enrol  # noqa: PLC0415  - as above
-    from kinhbac.tools.identity.reads import signed_in  # noqa: PLC0415  - as above
+    from kinhbac.tools.identity.reads.who import signed_in  # noqa: PLC0415  - as above
     from tests.kill.crew import PROCEDURE, photograph  # noqa: PLC0415  - as above
 
     assert isinstance(birth, Birth)

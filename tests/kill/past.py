@@ -22,7 +22,7 @@ from kinhbac.tools.grammar.dated import Dated, Span
 from kinhbac.tools.grammar.plain import to_plain
 from kinhbac.tools.grammar.term_rule import TermRule
 from kinhbac.tools.grammar.types import RESOLUTION
-from kinhbac.tools.identity.reads import signed_in
+from kinhbac.tools.identity.reads.who import signed_in
 from tests.kill.board import Dossier
 from tests.kill.crew import PROCEDURE, photograph
 from tests.kill.doors import other, values_of

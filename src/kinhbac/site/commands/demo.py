@@ -85,7 +85,7 @@ def _prepare(data: Path, size: str) -> None:
     from django.db import connection  # noqa: PLC0415  - as above
 
     from kinhbac.kernel.tell import tell_all  # noqa: PLC0415  - as above
-    from kinhbac.site.demo import prepare  # noqa: PLC0415  - as above
+    from kinhbac.site.demo.prepare import prepare  # noqa: PLC0415  - as above
 
     if connection.introspection.table_names():
         raise Trouble(

@@ -5,6 +5,16 @@ from copy import deepcopy
 from kinhbac.site.settings import *  # noqa: F403 - what differs stands below
 from kinhbac.site.settings import TEMPLATES as SITE_TEMPLATES
 
+INSTALLED_APPS = [  # whose models its people and its pages name; it does none of the province's work
+    "kinhbac.kernel.apps.KernelConfig",
+    "kinhbac.tools.limits.apps.LimitsConfig",
+    "kinhbac.tools.files.apps.FilesConfig",
+    "kinhbac.tools.identity.apps.IdentityConfig",
+    "kinhbac.site.apps.SiteConfig",
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.staticfiles",
+]
 DATABASES = {}  # it keeps nothing
 ROOT_URLCONF = "kinhbac.site.sandbox.urls"
 MIDDLEWARE = [

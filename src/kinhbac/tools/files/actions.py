@@ -10,7 +10,6 @@ from uuid import UUID
 
 from kinhbac.kernel.keeping import told_of
 from kinhbac.kernel.seats import seats
-from kinhbac.tools.files.images import plain_picture
 from kinhbac.tools.files.kinds import HEAD, kind_of
 from kinhbac.tools.files.models import StoredFile
 from kinhbac.tools.files.names import clean_name
@@ -125,6 +124,8 @@ def _checked(upload: IO[bytes], limits: Limits) -> _Checked:
         paper = upload.read()
         check_pdf(paper)
         return _Checked(kind, paper)
+    from kinhbac.tools.files.images import plain_picture  # noqa: PLC0415  - 7 MiB of decoders, only where a picture comes
+
     picture = plain_picture(upload, kind, limits)
     return _Checked(Kind.JPEG, picture.jpeg, picture.width, picture.height)
 

@@ -12,11 +12,12 @@ from openpyxl.worksheet.worksheet import Worksheet
 from kinhbac.base.clock import HCM
 from kinhbac.base.text import Text
 from kinhbac.services.procedures.pages.figures.frame import spoken
+from kinhbac.services.procedures.pages.figures.official_table import OFFICIAL_HEADS, official_numbers
 from kinhbac.services.procedures.pages.figures.tables import Cell, Row, Table
 from kinhbac.services.procedures.reads.figures.official import Official
 from kinhbac.services.procedures.rules.figures.asked import Age, Figures
 from kinhbac.services.procedures.rules.figures.counting import FORMULAS
-from kinhbac.services.procedures.rules.figures.official import FORMS, FORMS_NOTE, OfficialLine
+from kinhbac.services.procedures.rules.figures.official import FORMS, FORMS_NOTE
 from kinhbac.services.procedures.rules.figures.periods import CUT_OFF_LAW
 
 PERIOD = Text(vi="Từ ngày {first} đến hết ngày {last}", en="From {first} to the end of {last}")
@@ -34,23 +35,6 @@ RATE_HEADS = (
     Text(vi="Mẫu số", en="Denominator"),
     Text(vi="Mẫu số là", en="Denominator is"),
     Text(vi="Kết quả", en="Result"),
-)
-OFFICIAL_HEADS = (
-    Text(vi="Lĩnh vực", en="Field"),
-    Text(vi="Tổng tiếp nhận", en="Received, in all"),
-    Text(vi="Trực tuyến toàn trình", en="Online, full"),
-    Text(vi="Trực tuyến một phần", en="Online, partial"),
-    Text(vi="Bưu chính", en="Post"),
-    Text(vi="Trực tiếp", en="Direct"),
-    Text(vi="Kỳ trước chuyển sang", en="Carried over"),
-    Text(vi="Tổng đã giải quyết", en="Resolved, in all"),
-    Text(vi="Trước hạn", en="Before time"),
-    Text(vi="Đúng hạn", en="On time"),
-    Text(vi="Quá hạn", en="After time"),
-    Text(vi="Tổng đang giải quyết", en="In progress, in all"),
-    Text(vi="Trong hạn", en="In time"),
-    Text(vi="Quá hạn", en="Overdue"),
-    Text(vi="Chuyển đi (ngoài biểu)", en="Passed on (beside the form)"),
 )
 CHECKS = Text(vi="Phép kiểm", en="Checks")
 HOLDS = Text(vi="khớp", en="holds")
@@ -106,26 +90,6 @@ def official_workbook(report: Official) -> Workbook:
     for check in report.checks:
         _line(sheet, [spoken(check.name), check.left, check.right, spoken(HOLDS if check.holds else DIFFERS)])
     return book
-
-
-def official_numbers(line: OfficialLine) -> tuple[int, ...]:
-    """Return the numbers of a line in the order of the form's columns, the first apart."""
-    return (
-        line.received,
-        line.online_full,
-        line.online_partial,
-        line.post,
-        line.direct,
-        line.carried,
-        line.resolved,
-        line.early,
-        line.on_time,
-        line.late,
-        line.in_progress,
-        line.in_time,
-        line.overdue,
-        line.passed_on,
-    )
 
 
 def _empty() -> Workbook:

@@ -1,19 +1,15 @@
-"""What the pages of figures share: who reads, what time it is, and how a workbook leaves the house."""
+"""What the pages of figures share: who reads, what time it is, in which language."""
 
 from datetime import datetime
-from io import BytesIO
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.utils.translation import get_language
-from openpyxl import Workbook
 
 from kinhbac.base.clock import HCM
 from kinhbac.base.text import Text
 from kinhbac.kernel import actions as cases
 from kinhbac.kernel.types import Viewer
 from kinhbac.tools.identity.types import SignedIn
-
-EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def viewer_of(request: HttpRequest) -> Viewer:
@@ -25,15 +21,6 @@ def viewer_of(request: HttpRequest) -> Viewer:
 def now_here() -> datetime:
     """Return this moment in Vietnam, from the one clock of the house."""
     return cases.clock.now().astimezone(HCM)
-
-
-def as_file(book: Workbook, name: str) -> HttpResponse:
-    """Return a workbook to be kept under a name."""
-    out = BytesIO()
-    book.save(out)
-    answer = HttpResponse(out.getvalue(), content_type=EXCEL)
-    answer["Content-Disposition"] = f'attachment; filename="{name}.xlsx"'
-    return answer
 
 
 def spoken(words: Text) -> str:

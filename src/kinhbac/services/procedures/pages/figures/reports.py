@@ -7,12 +7,8 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_GET
 
 from kinhbac.base.text import fold
-from kinhbac.services.procedures.pages.figures.excel import (
-    OFFICIAL_HEADS,
-    official_numbers,
-    official_workbook,
-)
-from kinhbac.services.procedures.pages.figures.frame import as_file, now_here, viewer_of
+from kinhbac.services.procedures.pages.figures.frame import now_here, viewer_of
+from kinhbac.services.procedures.pages.figures.official_table import OFFICIAL_HEADS, official_numbers
 from kinhbac.services.procedures.reads.figures.official import Official, official_of
 from kinhbac.services.procedures.reads.figures.scope import office_name
 from kinhbac.services.procedures.rules.figures.official import FORMS, FORMS_NOTE
@@ -60,6 +56,9 @@ def official(request: HttpRequest) -> HttpResponse:
 @require_GET
 def official_excel(request: HttpRequest) -> HttpResponse:
     """Hand out the same report as a workbook."""
+    from kinhbac.services.procedures.pages.figures.excel import official_workbook  # noqa: PLC0415  - see `workbooks`
+    from kinhbac.services.procedures.pages.workbooks import as_file  # noqa: PLC0415  - as above
+
     report, _ = _asked(request)
     return as_file(official_workbook(report), f"bieu-{report.form}-{report.period.key}")
 

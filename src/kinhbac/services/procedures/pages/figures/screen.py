@@ -9,8 +9,7 @@ from django.views.decorators.http import require_GET
 from kinhbac.base.text import Text, fold
 from kinhbac.kernel.types import Viewer
 from kinhbac.services.procedures.pages.figures.asking import address, asked_in, presets, word
-from kinhbac.services.procedures.pages.figures.excel import workbook_of
-from kinhbac.services.procedures.pages.figures.frame import as_file, now_here, viewer_of
+from kinhbac.services.procedures.pages.figures.frame import now_here, viewer_of
 from kinhbac.services.procedures.pages.figures.tables import name_of, tables_of
 from kinhbac.services.procedures.pages.figures.words import CAME, JUDGED, LEFT
 from kinhbac.services.procedures.reads.figures.cells import cell_rows
@@ -55,6 +54,9 @@ def figures(request: HttpRequest) -> HttpResponse:
 @require_GET
 def figures_excel(request: HttpRequest) -> HttpResponse:
     """Hand out the same tables as a workbook."""
+    from kinhbac.services.procedures.pages.figures.excel import workbook_of  # noqa: PLC0415  - see `workbooks`
+    from kinhbac.services.procedures.pages.workbooks import as_file  # noqa: PLC0415  - as above
+
     now = now_here()
     asked = asked_in(request.GET, now).asked
     found = figures_of(asked, viewer_of(request), now)

@@ -20,7 +20,6 @@ from kinhbac.services.procedures.pages.officer.printed import (
     STANDARD,
     head_of,
 )
-from kinhbac.services.procedures.pages.officer.sheets import workbook
 from kinhbac.services.procedures.pages.officer.sheets.register_rows import rows_of
 from kinhbac.services.procedures.rules.grounds import REGISTER_FILE
 from kinhbac.tools.identity.doors import for_officers
@@ -62,7 +61,11 @@ def register(request: HttpRequest) -> HttpResponse:
         count_person(request, DOWNLOAD)
         opened = open_lines(lines, office=office.key, viewer=viewer, now=now, purpose=REGISTER_FILE)
         rows = rows_of(opened, viewer)
-        return workbook.register_file(rows, office, period.begins_on, period.ends_on)
+        from kinhbac.services.procedures.pages.officer.sheets.workbook import (  # noqa: PLC0415  - see `workbooks`
+            register_file,
+        )
+
+        return register_file(rows, office, period.begins_on, period.ends_on)
     count_person(request, PRINT)
     pages = max(1, -(-len(lines) // PAGE))
     page = min(max(1, _number(request.GET.get("page", ""))), pages)

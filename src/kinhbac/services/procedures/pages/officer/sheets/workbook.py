@@ -9,8 +9,8 @@ from openpyxl.utils import get_column_letter
 
 from kinhbac.base.clock import HCM
 from kinhbac.kernel.directory.types import Office
-from kinhbac.services.procedures.pages.figures.frame import as_file
 from kinhbac.services.procedures.pages.officer.sheets.register_rows import Row
+from kinhbac.services.procedures.pages.workbooks import as_file
 
 MARK = "MẪU – KHÔNG CÓ GIÁ TRỊ PHÁP LÝ / SAMPLE, UNSIGNED"
 COLUMNS = (
