@@ -1,4 +1,4 @@
-"""Serving: children that are started again, stop together and never stay behind; the worker and its chores."""
+"""Serving: children that are started again, stop together and never stay behind."""
 
 import os
 import signal
@@ -7,24 +7,15 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from datetime import datetime, timedelta
-from pathlib import Path
 
 import psutil
 import pytest
 
-from kinhbac.base.clock import HCM
-from kinhbac.base.worktime.plain import to_plain
-from kinhbac.base.worktime.reader import read_calendars
-from kinhbac.kernel import definitions, seal
-from kinhbac.site.copies.folder import copying
-from kinhbac.site.serving import chores, ports
+from kinhbac.site.serving import ports, start
+from kinhbac.site.serving.beside import Sandbox
 from kinhbac.site.serving.supervisor import Child, Supervisor
-from kinhbac.site.serving.worker import IDLE, Worker
 from tests.site.province import KINHBAC, PATIENCE_SECONDS, ROOT, Province
 from tests.support.postgres import free_port
-
-MORNING = datetime(2026, 5, 5, 8, tzinfo=HCM)
 
 
 def until(holds: Callable[[], object]) -> None:
@@ -93,6 +84,27 @@ def test_it_says_once_that_it_works_and_hears_ctrl_c():
 
 
 @pytest.mark.pure
+def test_a_demo_says_its_address_once_people_can_sign_in_too(monkeypatch, tmp_path):
+    asked = []
+
+    class Asking(Supervisor):
+        def run(self) -> bool:
+            asked.extend(self._works() for _ in range(2))
+            return True
+
+    beside = iter([False, True])
+    monkeypatch.setenv("KINHBAC_DATA", str(tmp_path))
+    monkeypatch.setattr(start.demo_mark, "is_demo", lambda _data: True)
+    monkeypatch.setattr(start, "sandbox_for", lambda _port: Sandbox(sleeper(), 1))
+    monkeypatch.setattr(start, "answers", lambda _host, _port: True)
+    monkeypatch.setattr(Sandbox, "answers", lambda _self: next(beside))
+    monkeypatch.setattr(start, "Supervisor", Asking)
+
+    assert start.serve(host="127.0.0.1", port=free_port(), workers=1, announce=asked.append)
+    assert asked == [False, True]
+
+
+@pytest.mark.pure
 def test_a_child_that_never_works_is_given_up():
     broken = Child("broken", [sys.executable, "-c", "raise SystemExit(3)"])
 
@@ -106,150 +118,6 @@ def test_pauses_grow_and_end():
     assert pauses == sorted(pauses)
     assert pauses[0] < 1
     assert pauses[-1] == 30
-
-
-# The worker, with fakes for all it touches
-
-
-class SilentError(Exception):
-    """A database that does not answer."""
-
-
-def worker(tmp_path: Path, tell: Callable[[], int], **other) -> Worker:
-    given = {
-        "chores": lambda now: None,
-        "clock": lambda: MORNING,
-        "forget": lambda: None,
-        "faults": (SilentError,),
-    }
-    return Worker(tell=tell, heartbeat=tmp_path / "worker.alive", **(given | other))
-
-
-@pytest.mark.pure
-def test_it_goes_on_at_once_while_there_is_something_to_tell(tmp_path):
-    counts = iter([3, 0])
-    working = worker(tmp_path, lambda: next(counts))
-
-    assert [working.turn(), working.turn()] == [0.0, IDLE]
-
-
-@pytest.mark.pure
-def test_it_leaves_a_sign_of_life(tmp_path):
-    worker(tmp_path, lambda: 0).turn()
-
-    assert datetime.fromisoformat((tmp_path / "worker.alive").read_text().strip()) == MORNING
-
-
-@pytest.mark.pure
-def test_a_database_that_does_not_answer_is_waited_for_longer_and_longer(tmp_path, caplog):
-    answers = [True, False, False, False]
-    forgotten = []
-
-    def tell() -> int:
-        if not answers.pop():
-            raise SilentError("the server closed the connection\nand more")
-        return 0
-
-    working = worker(tmp_path, tell, forget=lambda: forgotten.append(1))
-    pauses = [working.turn() for _ in range(4)]
-
-    assert pauses[:3] == [1.0, 2.0, 4.0]
-    assert pauses[3] == IDLE
-    assert len(forgotten) == 3
-    assert "the server closed the connection" in caplog.text
-    assert "and more" not in caplog.text
-    assert "it answers again" in caplog.text
-
-
-@pytest.mark.pure
-def test_a_chore_that_always_fails_keeps_no_letter_back(tmp_path):
-    told = []
-
-    def chores(_now: datetime) -> None:
-        raise SilentError("the folder of files cannot be read")
-
-    working = worker(tmp_path, lambda: told.append(1) or 0, chores=chores)
-
-    assert [working.turn(), working.turn()] == [1.0, 2.0]
-    assert len(told) == 2
-
-
-@pytest.mark.pure
-def test_a_fault_of_its_own_ends_it(tmp_path):
-    def tell() -> int:
-        raise LookupError
-
-    with pytest.raises(LookupError):
-        worker(tmp_path, tell).turn()
-
-
-@pytest.mark.pure
-def test_it_stops_when_told(tmp_path):
-    def tell() -> int:
-        working.stop()
-        return 1
-
-    working = worker(tmp_path, tell)
-    working.run()
-
-    assert (tmp_path / "worker.alive").exists()
-
-
-# The chores
-
-
-@pytest.fixture
-def folder(tmp_path, settings) -> Path:
-    settings.KINHBAC_DATA = tmp_path
-    settings.KINHBAC_SEALS = tmp_path / "seals"
-    settings.KINHBAC_FILES = tmp_path / "files"
-    definitions.forget()
-    return tmp_path
-
-
-def test_days_that_are_over_are_sealed_at_the_start_and_at_midnight(db, folder):
-    head = "00000000-0000-4000-8000-000000000001 1 " + "0" * 64 + "\n"
-    (folder / "seals").mkdir()
-    (folder / "seals" / "2026-05-04.heads").write_text(head)
-    (folder / "seals" / "2026-05-05.heads").write_text(head)
-    working = chores.Chores()
-
-    working.due(MORNING)
-    assert [str(root.day) for root in seal.roots()] == ["2026-05-04"]
-    working.due(MORNING + timedelta(days=1))
-    assert [str(root.day) for root in seal.roots()] == ["2026-05-04", "2026-05-05"]
-
-
-def test_a_root_that_was_changed_stops_nothing_else(db, folder, caplog):
-    (folder / "seals").mkdir()
-    (folder / "seals" / "2026-05-03.root").write_text("{}")
-
-    chores.Chores().due(MORNING)
-
-    assert "not sealed" in caplog.text
-
-
-def test_no_file_is_cleared_while_a_copy_is_made(db, folder):
-    left = folder / "files" / "incoming" / ("a" * 32)
-    left.parent.mkdir(parents=True)
-    left.write_bytes(b"half")
-    os.utime(left, (0, 0))
-
-    with copying(folder):
-        assert chores.clear_files(MORNING) == 0
-    assert left.exists()
-    assert chores.clear_files(MORNING) == 1
-
-
-def test_a_published_calendar_is_applied_once_when_all_decide_on_it(db, folder, monkeypatch):
-    asked = []
-    monkeypatch.setattr(chores.actions, "recompute_clocks", lambda *, now: asked.append(now) or 0)
-    plain = to_plain(read_calendars(ROOT / "catalogue" / "calendars"))
-    definitions.publish("calendar", "province", plain, MORNING)
-    soon, later = MORNING + timedelta(seconds=1), MORNING + timedelta(minutes=1)
-
-    assert [chores.apply_calendar(at) for at in (soon, later, later)] == [True, True, True]
-    assert asked == [later]
 
 
 # The whole, in processes of its own
@@ -345,42 +213,3 @@ def test_a_folder_is_served_once_and_a_port_too(province, serving, port, pattern
     assert (second.returncode, other.returncode) == (1, 1)
     assert "is being served already" in second.stderr
     assert f"the port {port} is taken" in other.stderr
-
-
-# The demo's folder
-
-
-@pytest.mark.pure
-def test_a_folder_that_is_no_demo_is_never_touched(tmp_path):
-    (tmp_path / "kinhbac.sqlite3").write_bytes(b"a real province")
-
-    for more in ([], ["--fresh"]):
-        said_no = Province(tmp_path).kinhbac("demo", "--no-serve", *more)
-        assert said_no.returncode == 1
-        assert "not a demo" in said_no.stderr
-    assert [path.name for path in tmp_path.iterdir()] == ["kinhbac.sqlite3"]
-
-
-def test_a_demo_is_kept_until_a_fresh_one_is_asked_for(tmp_path):
-    demo = Province(tmp_path / "demo")
-
-    def asked(*more: str) -> list[str]:
-        answer = demo.kinhbac("demo", "--no-serve", *more)
-        assert answer.returncode == 0, answer.stderr
-        assert demo.kinhbac("verify").returncode == 0
-        return demo.sql("SELECT id FROM kinhbac_case ORDER BY id").split("'")[1::2]
-
-    first = asked()
-    assert first
-    assert asked("--size", "full") == first
-    assert not set(asked("--fresh")) & set(first)
-
-
-def test_a_demo_that_was_cut_off_is_prepared_anew(tmp_path):
-    demo = Province(tmp_path / "demo")
-    demo.data.mkdir()
-    (demo.data / "demo").write_text("preparing\n", encoding="ascii")
-    (demo.data / "kinhbac.sqlite3").write_bytes(b"half a database")
-
-    assert demo.kinhbac("demo", "--no-serve").returncode == 0
-    assert (demo.data / "demo").read_text(encoding="ascii") == "small\n"

@@ -5,7 +5,7 @@ import weakref
 
 import pytest
 
-from kinhbac.site.serving.tidying import ALL_EVERY, OLDER_EVERY, Tidying
+from kinhbac.site.serving.tidying import ALL_EVERY, OLDER_EVERY, YOUNG_EVERY, Tidying
 
 pytestmark = pytest.mark.pure
 
@@ -29,12 +29,14 @@ def left() -> "weakref.ref[Ring]":
     return weakref.ref(Ring())
 
 
-def test_a_ring_stays_until_the_request_has_ended(tidying):
+def test_a_ring_stays_until_requests_have_ended(tidying):
     ring = left()
     kept = [[] for _ in range(100_000)]  # far more than would begin a search
     assert len(kept) == 100_000
     assert ring() is not None
-    tidying.ended()
+    for _ in range(YOUNG_EVERY):
+        assert ring() is not None
+        tidying.ended()
     assert ring() is None
 
 

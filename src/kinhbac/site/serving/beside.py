@@ -4,9 +4,10 @@ import os
 import secrets
 import sys
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from kinhbac.site import demo_system
-from kinhbac.site.serving.ports import free_port_near
+from kinhbac.site.serving.ports import answers, free_port_near
 from kinhbac.site.serving.supervisor import Child
 
 HERE = "127.0.0.1"
@@ -29,7 +30,19 @@ def command(port: int) -> list[str]:
     return [sys.executable, "-P", "-m", "kinhbac.site.sandbox.serve", "--port", str(port)]
 
 
-def sandbox_for(site_port: int) -> Child | None:
+@dataclass(frozen=True, slots=True)
+class Sandbox:
+    """The sandbox's program and its port; people sign in through it, so that a demo works once it answers too."""
+
+    child: Child
+    port: int
+
+    def answers(self) -> bool:
+        """Say whether it does."""
+        return answers(HERE, self.port)
+
+
+def sandbox_for(site_port: int) -> Sandbox | None:
     """Return the sandbox for a demo served at a port, having told this process's children of it.
 
     None where the operator has connected a provider: then that one is meant.
@@ -44,4 +57,4 @@ def sandbox_for(site_port: int) -> Child | None:
             f"http://{HERE}:{port}", f"http://{HERE}:{site_port}", secrets.token_urlsafe(32)
         )
     )
-    return Child("sandbox of VNeID", command(port))
+    return Sandbox(Child("sandbox of VNeID", command(port)), port)

@@ -10,7 +10,7 @@ from pathlib import Path
 from kinhbac.base.errors import PlainError
 from kinhbac.base.text import Text
 from kinhbac.site import demo_mark
-from kinhbac.site.serving.beside import sandbox_for
+from kinhbac.site.serving.beside import Sandbox, sandbox_for
 from kinhbac.site.serving.ports import address, answers, wait_until_free
 from kinhbac.site.serving.supervisor import Child, Supervisor
 
@@ -95,19 +95,18 @@ def serve(*, host: str, port: int, workers: int, announce: Callable[[str], None]
         )
     web = ["--host", host, "--port", str(port), "--workers", str(workers)]
     sandbox = _sandbox(port)  # first: it tells the others where it is
-    children = [Child("web server", _module("web", *web)), Child("worker", _module("worker")), *sandbox]
+    beside = [sandbox.child] if sandbox is not None else []
+    children = [Child("web server", _module("web", *web)), Child("worker", _module("worker")), *beside]
     return Supervisor(
         children,
-        works=lambda: answers(host, port),
+        works=lambda: answers(host, port) and (sandbox is None or sandbox.answers()),
         announce=lambda: announce(address(host, port)),
     ).run()
 
 
-def _sandbox(port: int) -> list[Child]:
+def _sandbox(port: int) -> Sandbox | None:
     """Return the provider of identities beside a demo; a province of real people has none."""
-    data = Path(os.environ["KINHBAC_DATA"])
-    child = sandbox_for(port) if demo_mark.is_demo(data) else None
-    return [child] if child is not None else []
+    return sandbox_for(port) if demo_mark.is_demo(Path(os.environ["KINHBAC_DATA"])) else None
 
 
 def _module(name: str, *arguments: str) -> list[str]:

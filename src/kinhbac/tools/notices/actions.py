@@ -2,7 +2,6 @@
 
 from datetime import date, datetime
 from email.header import Header
-from email.message import Message as Mail
 from email.utils import format_datetime
 from pathlib import Path
 from typing import Any
@@ -53,21 +52,22 @@ def mark_read(*, viewer: Viewer, now: datetime) -> None:
 def _post(notice: Notice) -> None:
     """Write the mail as a file: number and state only, since mail passes through other people's machines.
 
-    By the older of Python's two ways, which takes a fourth of the time: a letter is written for most acts.
+    Headers are written as they are: short and plain but for the subject, whose form is the library's. A letter is written
+    for most acts, and the library's whole mail would take a tenth of their telling.
     """
-    mail = Mail()
-    for name, value in _AS_TEXT.items():
-        mail[name] = value
-    mail["Message-ID"] = f"<{notice.case}.{notice.seq}.{notice.person}@kinhbac>"
-    mail["Date"] = format_datetime(notice.at)
-    mail["To"] = f"{notice.person}@box.kinhbac"
-    mail["Subject"] = Header(notice.subject.vi, "utf-8").encode()
-    mail.set_payload(f"{notice.subject.vi}\n{notice.subject.en}\n".encode())
+    headers = {
+        **_AS_TEXT,
+        "Message-ID": f"<{notice.case}.{notice.seq}.{notice.person}@kinhbac>",
+        "Date": format_datetime(notice.at),
+        "To": f"{notice.person}@box.kinhbac",
+        "Subject": Header(notice.subject.vi, "utf-8", header_name="Subject").encode(),
+    }
+    head = "".join(f"{name}: {value}\n" for name, value in headers.items())
     folder = Path(settings.KINHBAC_OUTBOX) / notice.at.astimezone(HCM).date().isoformat()
     folder.mkdir(parents=True, exist_ok=True)
     file = folder / f"{notice.case}.{notice.seq}.{notice.person}.eml"
     draft = file.with_suffix(".draft")  # told again after a cut, it is written over: none is left behind
-    draft.write_bytes(bytes(mail))
+    draft.write_text(f"{head}\n{notice.subject.vi}\n{notice.subject.en}\n", encoding="utf-8", newline="\n")
     draft.replace(file)
 
 

@@ -15,7 +15,9 @@ class DayBookProjection:
         moved = [each for each in changes if each.before is None or taken(each.before) != taken(each.after)]
         if not moved:
             return
-        DayBook.objects.filter(case__in=[each.after.case for each in moved]).delete()
+        written = [each.after.case for each in moved if each.before is None or taken(each.before) is not None]
+        if written:
+            DayBook.objects.filter(case__in=written).delete()
         DayBook.objects.bulk_create(
             DayBook(case=each.after.case, kind=each.after.kind, desk=row.desk, at=row.at)
             for each in moved
