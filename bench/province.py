@@ -27,7 +27,7 @@ from kinhbac.site.demo.births import TEAMS, answers, births
 from kinhbac.site.demo.cast import enrol, enrol_all
 from kinhbac.site.demo.prepare import PROCEDURE
 from kinhbac.site.publishing import publish_catalogue
-from kinhbac.tools.identity.reads import signed_in
+from kinhbac.tools.identity.reads.who import signed_in
 
 MOTHERS = 40
 

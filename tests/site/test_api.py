@@ -25,7 +25,7 @@ from kinhbac.site.api import ROUTERS, api
 from kinhbac.site.api.entrance import guard, operations_of, routes
 from kinhbac.site.demo import cast
 from kinhbac.tools.identity.doors import for_officers, open_to_all, routes_without_door
-from kinhbac.tools.identity.reads import NOBODY
+from kinhbac.tools.identity.reads.who import NOBODY
 from tests.services.procedures.conftest import BIRTH, DAY, filled_in, submitted
 from tests.services.procedures.conftest import catalogue as the_catalogue
 from tests.services.procedures.conftest import province as a_province

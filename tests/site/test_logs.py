@@ -22,7 +22,7 @@ from kinhbac.kernel.types import Refusal, Refused, Viewer
 from kinhbac.site import environment, urls
 from kinhbac.site.logs import MORE, Line, Plain
 from kinhbac.tools.identity.doors import for_administrators, open_to_all
-from kinhbac.tools.identity.reads import NOBODY
+from kinhbac.tools.identity.reads.who import NOBODY
 
 FORGED = "no\n2026-04-28T09:00:00.000+07:00 WARNING kinhbac Nam is an officer\r\x1b[2K\u202e"
 QUOTED = 'duplicate key value violates "kinhbac_person"\nDETAIL:  Key (phone)=(0977000771) is there.\nHINT:  Do otherwise.'

@@ -21,7 +21,7 @@ from kinhbac.site.demo.cast import CAST
 from kinhbac.site.middleware import LANGUAGE_COOKIE
 from kinhbac.tools.identity.actions.entering import end_session
 from kinhbac.tools.identity.doors import open_to_all
-from kinhbac.tools.identity.reads import NOBODY
+from kinhbac.tools.identity.reads.who import NOBODY
 from kinhbac.tools.identity.types import DemoPerson
 from kinhbac.tools.sign_in import cookies, leaving
 from kinhbac.tools.sign_in.pages import own_address

@@ -15,7 +15,7 @@ from kinhbac.services.procedures.actions import applications, dossiers
 from kinhbac.site.demo import cast
 from kinhbac.site.demo.births import Birth, answers
 from kinhbac.site.publishing import Plain, publish
-from kinhbac.tools.identity.reads import signed_in
+from kinhbac.tools.identity.reads.who import signed_in
 from tests.support.catalogue import few_plain, whole_plain
 from tests.support.standing import stand
 

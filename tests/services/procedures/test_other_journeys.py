@@ -15,7 +15,7 @@ from kinhbac.services.procedures.reads.dossiers import dossier_coded, own_dossie
 from kinhbac.services.procedures.reads.published import life_events, procedures_on
 from kinhbac.site.demo import cast
 from kinhbac.tools.identity import actions
-from kinhbac.tools.identity.reads import signed_in
+from kinhbac.tools.identity.reads.who import signed_in
 from kinhbac.tools.identity.types import PersonCard
 from tests.services.procedures.browsing import browser, upload
 from tests.services.procedures.conftest import MORNING, viewer_of

@@ -24,7 +24,8 @@ from kinhbac.site.demo import cast
 from kinhbac.site.demo.prepare import SIZES, prepare
 from kinhbac.tools.desk.models import Item
 from kinhbac.tools.identity.models import Person
-from kinhbac.tools.identity.reads import officers_of, signed_in
+from kinhbac.tools.identity.reads import officers_of
+from kinhbac.tools.identity.reads.who import signed_in
 from kinhbac.tools.notices.models import Message
 
 NOW = datetime(2026, 11, 19, 10, 30, tzinfo=HCM)

@@ -14,7 +14,7 @@ from kinhbac.kernel.models import Entry
 from kinhbac.tools.desk.models import Bulk
 from kinhbac.tools.desk.reads import inbox as reads
 from kinhbac.tools.desk.reads.everywhere import item_coded
-from kinhbac.tools.identity.reads import signed_in
+from kinhbac.tools.identity.reads.who import signed_in
 from kinhbac.tools.sign_in.plain import rules_to_plain
 from kinhbac.tools.sign_in.types import NeededLevel, SignInRules
 from tests.cast import BINH, HOA, NOW

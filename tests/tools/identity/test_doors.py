@@ -14,7 +14,7 @@ from kinhbac.tools.identity.doors import (
     refused,
     routes_without_door,
 )
-from kinhbac.tools.identity.reads import NOBODY
+from kinhbac.tools.identity.reads.who import NOBODY
 from kinhbac.tools.identity.types import SignedIn
 from tests.cast import LAN, MINH
 

@@ -13,8 +13,8 @@ from kinhbac.tools.identity import actions
 from kinhbac.tools.identity.actions import mandates
 from kinhbac.tools.identity.actions.mandates import Paper, Wanted
 from kinhbac.tools.identity.models import Mandate, RecordOpening
-from kinhbac.tools.identity.reads import signed_in
 from kinhbac.tools.identity.reads.mandates import card_under, given_by, held_by, kept_at, mandate_seen
+from kinhbac.tools.identity.reads.who import signed_in
 from kinhbac.tools.identity.rules.mandates import grown_up_on, why_not_under
 from kinhbac.tools.identity.types import Basis, MandateCard, MandateState, PersonCard
 

@@ -11,6 +11,7 @@ from kinhbac.kernel.types import Position, Refused, Viewer
 from kinhbac.tools.identity import reads
 from kinhbac.tools.identity.actions import posts
 from kinhbac.tools.identity.models import Account, PostAct
+from kinhbac.tools.identity.reads.who import signed_in
 from kinhbac.tools.identity.types import ADMINISTRATOR
 from tests.tools.identity.test_substitutes import SAMPLE, officer
 
@@ -55,7 +56,7 @@ def test_a_post_is_given_and_written_down(hoa, yen):
     assert (held.key, held.name, held.role, held.first, held.last) == (key, "Hoa", "clerk", TODAY, None)
     (act,) = reads.post_acts_at("there", yen)
     assert (act.act, act.name, act.by, act.at, act.reason) == ("added", "Hoa", "Yến", NOW, "QĐ 5")
-    assert "there" in reads.signed_in(hoa[0], TODAY).viewer.offices()
+    assert "there" in signed_in(hoa[0], TODAY).viewer.offices()
 
 
 def test_whoever_has_no_account_gets_one(hoa, yen):
@@ -93,8 +94,8 @@ def test_the_same_post_is_not_given_twice(hoa, yen):
 
 def test_a_post_ends_with_a_day(hoa, binh):
     posts.end_post(post=hoa[2], last=TODAY, reason="Nghỉ hưu", viewer=binh, now=NOW)
-    assert reads.signed_in(hoa[0], TODAY).viewer.is_officer
-    assert not reads.signed_in(hoa[0], TODAY + timedelta(days=1)).viewer.is_officer
+    assert signed_in(hoa[0], TODAY).viewer.is_officer
+    assert not signed_in(hoa[0], TODAY + timedelta(days=1)).viewer.is_officer
     assert reads.post_acts_at("here", binh)[0].act == "ended"
 
 
@@ -108,7 +109,7 @@ def test_a_post_does_not_end_in_the_past(hoa, binh, last):
 def test_a_post_moves_from_a_day(hoa, yen):
     first = TODAY + timedelta(days=3)
     posts.move_post(post=hoa[2], office="there", first=first, reason="Điều động", viewer=yen, now=NOW)
-    days = {day: reads.signed_in(hoa[0], day).viewer.offices() for day in (first - timedelta(days=1), first)}
+    days = {day: signed_in(hoa[0], day).viewer.offices() for day in (first - timedelta(days=1), first)}
     assert list(days.values()) == [{"here"}, {"there"}]
     assert [each.act for each in reads.post_acts_at("there", yen)] == ["moved"]
     with pytest.raises(Refused) as refused:

@@ -9,6 +9,7 @@ from kinhbac.base.text import Text
 from kinhbac.kernel.types import Viewer
 from kinhbac.tools.identity import actions, reads
 from kinhbac.tools.identity.models import Account
+from kinhbac.tools.identity.reads.who import NOBODY, signed_in
 from kinhbac.tools.identity.types import PersonCard
 
 pytestmark = pytest.mark.django_db
@@ -50,8 +51,8 @@ def test_an_account_is_its_person_with_the_posts_of_the_day(django_assert_num_qu
     )
     actions.appoint(person=person, role="one_stop", office="b", title=TITLE, valid_from=date(2026, 2, 1))
     with django_assert_num_queries(1):
-        before = reads.signed_in(account, date(2026, 1, 31))
-    after = reads.signed_in(account, date(2026, 2, 1))
+        before = signed_in(account, date(2026, 1, 31))
+    after = signed_in(account, date(2026, 2, 1))
     assert [(each.role, each.office) for each in before.viewer.positions] == [("leader", "a")]
     assert [(each.role, each.office) for each in after.viewer.positions] == [("one_stop", "b")]
     assert after.name == "Đỗ Thị Ánh"
@@ -59,15 +60,15 @@ def test_an_account_is_its_person_with_the_posts_of_the_day(django_assert_num_qu
 
 def test_a_citizen_has_no_posts():
     person, account = enrolled()
-    who = reads.signed_in(account, date(2026, 1, 1))
+    who = signed_in(account, date(2026, 1, 1))
     assert (who.viewer.person, who.viewer.positions, who.viewer.is_officer) == (person, (), False)
 
 
 def test_an_unknown_or_closed_account_is_nobody():
     _, account = enrolled()
     Account.objects.update(is_active=False)
-    assert reads.signed_in(account, date(2026, 1, 1)) is reads.NOBODY
-    assert reads.signed_in(uuid4(), date(2026, 1, 1)) is reads.NOBODY
+    assert signed_in(account, date(2026, 1, 1)) is NOBODY
+    assert signed_in(uuid4(), date(2026, 1, 1)) is NOBODY
 
 
 def test_a_record_is_for_its_owner():
@@ -97,5 +98,5 @@ def test_somebody_with_two_posts_is_shown_once_in_the_one_she_signs_in_with():
     for office, since in (("a", date(2026, 2, 1)), ("b", date(2025, 7, 1))):
         actions.appoint(person=person, role="leader", office=office, title=TITLE, valid_from=since)
     (shown,) = reads.demo_people(date(2026, 4, 28))
-    signed_in = reads.signed_in(account, date(2026, 4, 28))
-    assert shown.office == signed_in.viewer.positions[0].office == "b"
+    who = signed_in(account, date(2026, 4, 28))
+    assert shown.office == who.viewer.positions[0].office == "b"

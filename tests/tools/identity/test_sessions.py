@@ -1,10 +1,17 @@
 """Keys of sessions: long, random, and never another's."""
 
+from datetime import date
+from uuid import uuid4
+
 import pytest
 
 from kinhbac.tools.identity import sessions
 from kinhbac.tools.identity.models import Session
+from kinhbac.tools.identity.reads.entries import SESSION
+from kinhbac.tools.identity.reads.who import NOBODY
 from kinhbac.tools.identity.sessions import SessionStore
+from tests.support.statements import asked
+from tests.tools.identity.test_reads import enrolled
 
 LETTERS = set("abcdefghijklmnopqrstuvwxyz0123456789")
 
@@ -32,3 +39,17 @@ def test_a_key_that_is_anothers_is_not_taken(monkeypatch):
     monkeypatch.setattr(sessions.secrets, "choice", lambda _: next(drawn))
     assert made() == "b" * 32
     assert set(Session.objects.values_list("session_key", flat=True)) == {first, "b" * 32}
+
+
+@pytest.mark.django_db
+def test_a_session_and_its_holder_are_found_at_once():
+    _, account = enrolled()
+    store = SessionStore()
+    store[SESSION] = {"account": str(account)}
+    store.save()
+    other = SessionStore(store.session_key)
+    with asked() as said:
+        assert other[SESSION] == {"account": str(account)}
+        assert other.who(account, date(2026, 5, 5)).name == "Đỗ Thị Ánh"
+    assert len(said) == 1
+    assert other.who(uuid4(), date(2026, 5, 5)) is NOBODY  # who came in since is asked for anew

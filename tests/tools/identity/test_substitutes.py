@@ -10,6 +10,7 @@ from kinhbac.base.text import Text
 from kinhbac.kernel.types import Position, Refused, Viewer
 from kinhbac.tools.identity import actions, reads
 from kinhbac.tools.identity.models import Post
+from kinhbac.tools.identity.reads.who import signed_in
 from kinhbac.tools.identity.types import PersonCard
 
 pytestmark = pytest.mark.django_db
@@ -60,13 +61,13 @@ def test_on_those_days_the_colleague_holds_the_post_in_her_stead(office):
     hoa, tuan, leader = office
     substitute(office)
     for day, posts in ((date(2026, 5, 3), 1), (FIRST, 2), (LAST, 2), (date(2026, 5, 9), 1)):
-        assert len(reads.signed_in(tuan[0], day).viewer.positions) == posts
-    who = reads.signed_in(tuan[0], FIRST)
+        assert len(signed_in(tuan[0], day).viewer.positions) == posts
+    who = signed_in(tuan[0], FIRST)
     assert (who.title, who.instead_of) == (SAMPLE, ("Hoa",))
-    assert reads.signed_in(tuan[0], date(2026, 5, 9)).instead_of == ()
+    assert signed_in(tuan[0], date(2026, 5, 9)).instead_of == ()
     assert who.viewer.people() == {tuan[1], hoa[1]}
     assert who.viewer.acting_in(who.viewer.positions[1]).on_behalf_of == hoa[1]
-    assert len(reads.signed_in(hoa[0], FIRST).viewer.positions) == 1
+    assert len(signed_in(hoa[0], FIRST).viewer.positions) == 1
     (line,) = reads.substitutions_at("here", leader, FIRST)
     assert (line.absent, line.substitute, line.arranged_by, line.reason) == (
         "Hoa",
@@ -80,8 +81,8 @@ def test_ended_it_is_over_at_once(office):
     _, tuan, leader = office
     post = substitute(office)
     actions.end_substitution(post=post, viewer=leader, now=datetime(2026, 5, 5, 10, tzinfo=HCM))
-    assert len(reads.signed_in(tuan[0], date(2026, 5, 5)).viewer.positions) == 1
-    assert len(reads.signed_in(tuan[0], FIRST).viewer.positions) == 2
+    assert len(signed_in(tuan[0], date(2026, 5, 5)).viewer.positions) == 1
+    assert len(signed_in(tuan[0], FIRST).viewer.positions) == 2
     with pytest.raises(Refused):
         actions.end_substitution(post=post, viewer=leader, now=datetime(2026, 5, 5, 10, tzinfo=HCM))
 

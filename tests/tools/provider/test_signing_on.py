@@ -7,7 +7,7 @@ from django.test import Client
 
 from kinhbac.kernel import actions as cases
 from kinhbac.site.demo import cast
-from kinhbac.tools.identity.reads import signed_in as who_is
+from kinhbac.tools.identity.reads.who import signed_in as who_is
 from kinhbac.tools.provider.actions.granting import names_for
 from kinhbac.tools.provider.actions.registering import disable
 from kinhbac.tools.provider.models import Code, Consent, SignOn, SystemAct, Token

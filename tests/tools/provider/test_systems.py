@@ -6,7 +6,7 @@ import pytest
 
 from kinhbac.kernel.types import Refused
 from kinhbac.site.demo import cast
-from kinhbac.tools.identity.reads import signed_in as who_is
+from kinhbac.tools.identity.reads.who import signed_in as who_is
 from kinhbac.tools.provider.actions import registering
 from kinhbac.tools.provider.models import System, SystemAct
 from kinhbac.tools.provider.reads import happened_with, systems, tokens_of

@@ -19,7 +19,7 @@ from ninja.operation import Operation
 from kinhbac.site import failures
 from kinhbac.site.api import problems
 from kinhbac.tools.identity.doors import open_to_all
-from kinhbac.tools.identity.reads import NOBODY
+from kinhbac.tools.identity.reads.who import NOBODY
 from kinhbac.tools.limits.doors import count_stranger
 from kinhbac.tools.limits.types import ASK
 from kinhbac.tools.provider.doors import bearing, bears_token

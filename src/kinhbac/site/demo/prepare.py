@@ -44,7 +44,7 @@ from kinhbac.site.demo.timetable import Timetable
 from kinhbac.site.demo.wholes import WholeMaker
 from kinhbac.site.publishing import publish_catalogue
 from kinhbac.tools.identity import actions as identity
-from kinhbac.tools.identity.reads import signed_in
+from kinhbac.tools.identity.reads.who import signed_in
 
 __all__ = ["PROCEDURE", "SIZES", "Report", "prepare"]
 

@@ -11,8 +11,8 @@ from django.utils.functional import SimpleLazyObject
 from kinhbac.base.clock import HCM
 from kinhbac.tools.identity.actions.entering import end_session, trait_of
 from kinhbac.tools.identity.doors import refused
-from kinhbac.tools.identity.reads import NOBODY, signed_in
 from kinhbac.tools.identity.reads.entries import SESSION
+from kinhbac.tools.identity.reads.who import NOBODY
 from kinhbac.tools.identity.types import SignedIn
 
 Answer = Callable[[HttpRequest], HttpResponse]
@@ -46,7 +46,7 @@ def _who(request: HttpRequest) -> SignedIn:
         end_session(request, now, outcome="refused", code=MOVED)  # for both: nobody can tell who is whom
         return NOBODY
     who = replace(
-        signed_in(UUID(entry["account"]), now.date()),
+        request.session.who(UUID(entry["account"]), now.date()),  # type: ignore[attr-defined]  # our own store
         way=str(entry["way"]),
         level=int(entry["level"]),
         proved_at=datetime.fromisoformat(entry.get("proved", entry["at"])),

@@ -1,7 +1,12 @@
-"""Sessions (phiên đăng nhập) in a table that knows whose they are, found by a fixed statement: every request looks for one."""
+"""Sessions (phiên đăng nhập) in a table that knows whose they are.
+
+A session and its holder are found by one fixed statement: every request asks for both.
+"""
 
 import secrets
+from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.apps import apps
 from django.contrib.sessions.backends import db
@@ -9,8 +14,9 @@ from django.contrib.sessions.backends.base import VALID_KEY_CHARS
 from django.db import transaction
 from django.utils import timezone
 
-from kinhbac.kernel.rows import find
 from kinhbac.tools.identity.reads.entries import SESSION
+from kinhbac.tools.identity.reads.who import Holder, session_with_holder, signed_in, who_in
+from kinhbac.tools.identity.types import SignedIn
 
 
 class SessionStore(db.SessionStore):
@@ -19,6 +25,12 @@ class SessionStore(db.SessionStore):
     def __init__(self, session_key: str | None = None) -> None:
         super().__init__(session_key)
         self.beside: list[Any] = []
+        self._found: tuple[UUID | None, Holder] = (None, ())
+
+    def who(self, account: UUID, day: date) -> SignedIn:
+        """Return who an account is on a day: what was found with the session, where it is the session's own."""
+        holder, rows = self._found
+        return who_in(rows, day) if holder == account else signed_in(account, day)
 
     @classmethod
     def get_model_class(cls) -> Any:
@@ -44,8 +56,10 @@ class SessionStore(db.SessionStore):
             super().save(must_create)
 
     def _get_session_from_db(self) -> Any:
-        session = find(self.model, "session_key", self.session_key)
-        if session is not None and session.expire_date > timezone.now():
+        found = session_with_holder(str(self.session_key))
+        if found is not None and found[0].expire_date > timezone.now():
+            session, holder = found
+            self._found = (session.account, holder)
             return session
         self._session_key = None
         return None

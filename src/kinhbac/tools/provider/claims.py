@@ -4,7 +4,8 @@ from datetime import datetime
 from typing import Any
 
 from kinhbac.kernel.types import Viewer
-from kinhbac.tools.identity.reads import own_card, signed_in
+from kinhbac.tools.identity.reads import own_card
+from kinhbac.tools.identity.reads.who import signed_in
 from kinhbac.tools.provider.types import IDENTITY_NUMBER, POSTS, PROFILE, SignOn
 
 

@@ -26,7 +26,7 @@ from kinhbac.tools.desk.reads.inbox import items_of
 from kinhbac.tools.desk.rules.handing import ASSIGN, HAND, TO, may_hand
 from kinhbac.tools.desk.seats import seats
 from kinhbac.tools.desk.types import NO_WORDS, Chosen, CommandOf
-from kinhbac.tools.identity.reads import signed_in
+from kinhbac.tools.identity.reads.who import signed_in
 
 logger = logging.getLogger(__name__)
 

@@ -1,15 +1,12 @@
-"""Reads of identity: who an account is today, and a person's own record."""
+"""Reads of identity: a person's own record, who is whose, and which posts there are."""
 
 from datetime import date, datetime
-from typing import Any
 from uuid import UUID
 
-from django.db import connection
 from django.db.models import Prefetch, Q
 
 from kinhbac.base.text import Text
-from kinhbac.kernel.rows import fetch
-from kinhbac.kernel.types import Position, Viewer
+from kinhbac.kernel.types import Viewer
 from kinhbac.tools.identity.models import (
     Account,
     Child,
@@ -33,76 +30,10 @@ from kinhbac.tools.identity.types import (
     PostActDone,
     PostHeld,
     RecordSeen,
-    SignedIn,
     Substitution,
 )
 
-NOBODY = SignedIn(viewer=Viewer(), name="")
 CITIZEN = Text(vi="Công dân", en="Citizen")
-
-_WHO = """
-SELECT person.id, person.full_name,
-    post.id, post.role, post.office, post.title_vi, post.title_en, post.valid_from, post.valid_to,
-    post.instead_of, absent.full_name,
-    agent.firm_id, agent.valid_from, agent.valid_to,
-    mandate.id, mandate.valid_from, mandate.valid_to
-FROM kinhbac_account AS account
-JOIN kinhbac_person AS person ON person.id = account.person_id
-LEFT JOIN kinhbac_post AS post ON post.person_id = person.id
-LEFT JOIN kinhbac_person AS absent ON absent.id = post.instead_of
-LEFT JOIN kinhbac_firm_agent AS agent ON agent.person_id = person.id
-LEFT JOIN kinhbac_mandate AS mandate ON mandate.agent_id = person.id
-    AND mandate.accepted_at IS NOT NULL AND mandate.ended_at IS NULL
-WHERE account.id = %s AND account.is_active
-ORDER BY post.instead_of IS NOT NULL, post.valid_from, post.id
-"""
-_OF_PERSON = ("id", "full_name")
-_OF_POST = ("id", "role", "office", "title_vi", "title_en", "valid_from", "valid_to", "instead_of")
-_NAMES = tuple(map(Person._meta.get_field, _OF_PERSON))  # noqa: SLF001 - Django's documented way to the columns
-_OF_AGENT = ("firm", "valid_from", "valid_to")
-_OF_MANDATE = ("id", "valid_from", "valid_to")
-_COLUMNS = (
-    *_NAMES,
-    *map(Post._meta.get_field, _OF_POST),  # noqa: SLF001 - as above
-    _NAMES[1],
-    *map(FirmAgent._meta.get_field, _OF_AGENT),  # noqa: SLF001 - as above
-    *map(Mandate._meta.get_field, _OF_MANDATE),  # noqa: SLF001 - as above
-)
-
-
-def signed_in(account: UUID, day: date) -> SignedIn:
-    """Return who an account is on a day: posts held, firms acted for, mandates held; nobody where it is unknown or closed. One query."""
-    rows = fetch(_WHO, [_key(Account, account)], _COLUMNS, fixed=True)
-    if not rows:
-        return NOBODY
-    each_once = dict.fromkeys(
-        (Position(row[2], row[3], row[4], row[7], row[8], row[9]), Text(vi=row[5], en=row[6]), row[10])
-        for row in rows
-        if row[2] is not None
-    )
-    posts = list(each_once)  # a row for every post, firm and mandate together
-    held = [post for post in posts if post[0].holds_on(day)]
-    return SignedIn(
-        viewer=Viewer(
-            account=account,
-            person=rows[0][0],
-            positions=tuple(position for position, _, _ in held),
-            stands_for=frozenset(
-                row[key] for row in rows for key in (11, 14) if _acts(row[key + 1], row[key + 2], day)
-            ),
-        ),
-        name=rows[0][1],
-        title=held[0][1] if held else None,
-        instead_of=tuple(dict.fromkeys(absent for _, _, absent in held if absent)),
-    )
-
-
-def _acts(first: date | None, last: date | None, day: date) -> bool:
-    return first is not None and first <= day and (last is None or day <= last)
-
-
-def _key(table: type[Account | Person], key: UUID) -> Any:
-    return table._meta.pk.get_db_prep_value(key, connection)  # noqa: SLF001 - as above
 
 
 def own_card(viewer: Viewer) -> PersonCard | None:
@@ -254,9 +185,7 @@ def names_of(people: frozenset[UUID], viewer: Viewer) -> dict[UUID, str]:
     """Return the names of people who acted on a case, for somebody who is signed in."""
     if viewer.person is None or not people:
         return {}
-    keys = [_key(Person, person) for person in people]
-    places = ", ".join(["%s"] * len(keys))
-    return dict(fetch(f"SELECT id, full_name FROM kinhbac_person WHERE id IN ({places})", keys, _NAMES))  # noqa: S608 - places only
+    return dict(Person.objects.filter(pk__in=people).values_list("pk", "full_name"))
 
 
 def titles_of(posts: frozenset[UUID], viewer: Viewer) -> dict[UUID, Text]:

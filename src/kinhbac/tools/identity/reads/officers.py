@@ -5,7 +5,7 @@ from uuid import UUID
 
 from kinhbac.base.people import PersonNumberError, parse_identity
 from kinhbac.tools.identity.models import Account
-from kinhbac.tools.identity.reads import signed_in
+from kinhbac.tools.identity.reads.who import signed_in
 from kinhbac.tools.identity.sealing import marks
 
 

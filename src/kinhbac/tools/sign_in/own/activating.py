@@ -18,8 +18,8 @@ from kinhbac.tools.credentials.reads import account_named
 from kinhbac.tools.credentials.types import ACTIVATION
 from kinhbac.tools.identity.actions.entering import begin_session, end_own_sessions
 from kinhbac.tools.identity.doors import open_to_all
-from kinhbac.tools.identity.reads import signed_in
 from kinhbac.tools.identity.reads.entries import own_sessions
+from kinhbac.tools.identity.reads.who import signed_in
 from kinhbac.tools.identity.types import Entry
 from kinhbac.tools.limits.doors import held_back
 from kinhbac.tools.sign_in.failing import too_soon

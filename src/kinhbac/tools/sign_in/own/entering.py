@@ -13,7 +13,7 @@ from kinhbac.kernel.types import Refused
 from kinhbac.tools.credentials import rules
 from kinhbac.tools.credentials.types import Proved
 from kinhbac.tools.identity.actions.entering import begin_session, record
-from kinhbac.tools.identity.reads import signed_in
+from kinhbac.tools.identity.reads.who import signed_in
 from kinhbac.tools.identity.types import Entry
 from kinhbac.tools.sign_in.own import half
 from kinhbac.tools.sign_in.places import remember

@@ -18,8 +18,8 @@ from kinhbac.tools.credentials.reads import own_ways
 from kinhbac.tools.credentials.types import ACTIVATION, CODE, PASSKEY, Proved
 from kinhbac.tools.identity.actions.entering import end_own_sessions, record
 from kinhbac.tools.identity.doors import for_signed_in
-from kinhbac.tools.identity.reads import signed_in
 from kinhbac.tools.identity.reads.entries import own_sessions
+from kinhbac.tools.identity.reads.who import signed_in
 from kinhbac.tools.identity.types import ADMINISTRATOR, SignedIn
 from kinhbac.tools.sign_in.doors import needs_level
 from kinhbac.tools.sign_in.own.entering import enter, now_here

@@ -15,7 +15,7 @@ from kinhbac.tools.credentials.actions.tries import TooSoon, begin_try, end_try
 from kinhbac.tools.credentials.reads import account_named, ways_of
 from kinhbac.tools.credentials.types import CODE, PASSKEY, Proved
 from kinhbac.tools.identity.doors import open_to_all
-from kinhbac.tools.identity.reads import signed_in
+from kinhbac.tools.identity.reads.who import signed_in
 from kinhbac.tools.limits.doors import held_back
 from kinhbac.tools.sign_in import proving
 from kinhbac.tools.sign_in.failing import too_soon
