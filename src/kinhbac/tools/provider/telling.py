@@ -8,12 +8,9 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from urllib.parse import urlsplit
 
-import requests
-
 from kinhbac.tools.provider.actions import ending
 from kinhbac.tools.provider.reads import notices_due, open_system
 from kinhbac.tools.provider.rules import AGAIN_AFTER
-from kinhbac.tools.provider.signing import logout_token
 from kinhbac.tools.sign_in.connections import NEAR
 
 AT_ONCE = 4
@@ -27,6 +24,8 @@ def tell_systems(now: datetime) -> int:
     due = notices_due(now, AT_ONCE)
     if not due:
         return 0
+    from kinhbac.tools.provider.signing import logout_token  # noqa: PLC0415  - with what it needs 8 MiB of every worker
+
     asked = [(address, logout_token(sign_on, now)) for _, address, sign_on in due]
     with ThreadPoolExecutor(AT_ONCE) as places:
         faults = list(places.map(lambda each: _fault(*each), asked))
@@ -39,6 +38,8 @@ def tell_systems(now: datetime) -> int:
 
 def _fault(address: str, token: str) -> str:
     """Tell one system; return what went wrong, "" for nothing."""
+    import requests  # noqa: PLC0415  - as above
+
     with requests.Session() as session:
         session.trust_env = urlsplit(address).hostname not in NEAR
         try:

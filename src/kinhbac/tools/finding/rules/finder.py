@@ -9,7 +9,6 @@ from collections import defaultdict
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
-from sys import intern
 
 from kinhbac.tools.finding.rules.slips import Slips
 from kinhbac.tools.finding.rules.syllables import LONGEST_ASKED, Syllable
@@ -105,7 +104,7 @@ class Finder:
         phrases: defaultdict[str, list[int]] = defaultdict(list)
         for place, (_, terms) in enumerate(said):
             for term in terms:
-                phrases[intern(term)].append(place)
+                phrases[term].append(place)
         return _Entry(
             findable,
             {term: tuple(places) for term, places in phrases.items()},
@@ -183,7 +182,7 @@ def _held(
             for term in terms:
                 sums[term] += WEIGHTS[phrase.source]
         for term, weight in sums.items():
-            held[intern(term)][weight / (weight + ENOUGH)].append(place)
+            held[term][weight / (weight + ENOUGH)].append(place)
     return {
         term: tuple((share, tuple(places)) for share, places in shares.items())
         for term, shares in held.items()

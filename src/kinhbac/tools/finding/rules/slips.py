@@ -6,10 +6,11 @@ which one is wrong, which is told by its neighbour: "kết hôm" is nothing, "k�
 """
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from kinhbac.tools.finding.rules.syllables import Syllable, syllable
 
@@ -55,24 +56,40 @@ def _without_one(syllable: str) -> set[str]:
     return {syllable[:place] + syllable[place + 1 :] for place in range(len(syllable))}
 
 
+class Pair(NamedTuple):
+    """Two syllables that follow each other: how they are written with their marks, and how often they come."""
+
+    written: tuple[tuple[str, str], ...]
+    times: int
+
+
+def _small(sets: Mapping[str, set[str]]) -> dict[str, tuple[str, ...]]:
+    """Return sets that change no more in a fourth of their room."""
+    return {key: tuple(sorted(each)) for key, each in sets.items()}
+
+
 class Slips:
     """The syllables and pairs that are known, and the way back to them."""
 
     def __init__(self, known: Iterable[Sequence[Syllable]]) -> None:
         """Learn phrases."""
         self.known: set[str] = set()
-        self.pairs: defaultdict[tuple[str, str], Counter[tuple[str, str]]] = defaultdict(Counter)
+        pairs: defaultdict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
         for phrase in known:
             self.known.update(each.folded for each in phrase)
             for one, other in pairwise(phrase):
-                self.pairs[one.folded, other.folded][one.written, other.written] += 1
-        self._alike: defaultdict[str, set[str]] = defaultdict(set)
-        self._cut: defaultdict[str, set[str]] = defaultdict(set)
+                pairs[one.folded, other.folded].append((one.written, other.written))
+        self.pairs = {
+            each: Pair(tuple(sorted(set(written))), len(written)) for each, written in pairs.items()
+        }
+        alike: defaultdict[str, set[str]] = defaultdict(set)
+        cuts: defaultdict[str, set[str]] = defaultdict(set)
         for each in self.known:
             if each.isalpha():
-                self._alike[sound(each)].add(each)
+                alike[sound(each)].add(each)
                 for cut in (each, *_without_one(each)):
-                    self._cut[cut].add(each)
+                    cuts[cut].add(each)
+        self._alike, self._cut = _small(alike), _small(cuts)
         self.near = lru_cache(maxsize=20_000)(self._near)
 
     def _near(self, syllable: str) -> dict[str, float]:
@@ -114,8 +131,8 @@ class Slips:
         """Return which syllables stand in a known pair, with marks that do not contradict it."""
         sure = [False] * len(asked)
         for place, (one, other) in enumerate(pairwise(asked)):
-            written = self.pairs.get((one.folded, other.folded), ())
-            if any(one.may_be(first) and other.may_be(second) for first, second in written):
+            pair = self.pairs.get((one.folded, other.folded))
+            if pair and any(one.may_be(first) and other.may_be(second) for first, second in pair.written):
                 sure[place] = sure[place + 1] = True
         return sure
 
@@ -124,7 +141,7 @@ class Slips:
         ones = {one: 1.0} | ({} if sure[place] else self.near(one))
         others = {other: 1.0} | ({} if sure[place + 1] else self.near(other))
         pairs = {
-            (first, second): (ones[first] * others[second], self.pairs[first, second].total())
+            (first, second): (ones[first] * others[second], self.pairs[first, second].times)
             for first in ones
             for second in others
             if (first, second) in self.pairs

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from itertools import pairwise
+from sys import intern
 
 from kinhbac.tools.finding.rules.concepts import Concepts
 from kinhbac.tools.finding.rules.slips import Slips
@@ -52,7 +53,7 @@ class Terms:
         terms: dict[str, float] = {}
 
         def add(term: str, weight: float) -> None:
-            terms[term] = max(weight, terms.get(term, 0.0))
+            terms[intern(term)] = max(weight, terms.get(term, 0.0))
 
         stop = self._stop([each for each, _ in said])
         kept = [(each, surely) for each, surely in said if each.written not in stop]
