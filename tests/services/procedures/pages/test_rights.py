@@ -63,6 +63,12 @@ def test_she_ends_one_with_one_press_and_its_owner_reads_who_and_why(rf):
     assert f"Người làm: {cast.YEN.name}. Lý do: Lan báo mất điện thoại" in said
 
 
+def test_the_head_of_the_page_speaks_of_who_looks_and_not_of_whom():
+    head, _, _ = yen().get(PAGE).content.decode().partition("<main")
+    assert cast.YEN.name in head
+    assert f'href="{reverse("desk")}"' in head
+
+
 def test_it_needs_a_fresh_proof_and_nothing_that_was_written_is_lost(rf, settings):
     at = "https://vneid.example"
     settings.KINHBAC_PROVIDERS = {"vneid": Connection(at, "kinh-bac", "", f"{at}/document")}

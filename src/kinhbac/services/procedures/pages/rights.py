@@ -57,7 +57,7 @@ def person(request: HttpRequest, person: UUID) -> HttpResponse:
     mandates = [(card, STATES[state]) for card, state in found.mandates]
     context = {
         "name": card.full_name,
-        "person": person,
+        "about": person,
         "rights": found,
         "mandates": mandates,
         "never": NEVER,

@@ -20,7 +20,7 @@ from kinhbac.services.procedures.rules.firms import FIRM
 from kinhbac.services.procedures.rules.mandates import MANDATE
 from kinhbac.services.procedures.rules.offices import settled
 from kinhbac.services.procedures.rules.policy import OWN_NAMES, Right, rights
-from kinhbac.tools.identity.reads import names_of, signed_in
+from kinhbac.tools.identity.reads import names_of
 from kinhbac.tools.identity.reads.rights import (
     AgentOf,
     PostOf,
@@ -33,6 +33,7 @@ from kinhbac.tools.identity.reads.rights import (
     posts_of,
     sessions_of,
 )
+from kinhbac.tools.identity.reads.who import signed_in
 from kinhbac.tools.identity.types import ADMINISTRATOR, MandateCard, MandateState, SessionSeen
 
 PARTY = "Nghị định 118/2025/NĐ-CP, Điều 20 khoản 1"
