@@ -50,6 +50,15 @@ def test_a_row_that_is_all_place_is_put_in_once():
     assert list(tables.Party.objects.values_list("case_id", "role", "person")) == [party]
 
 
+def test_rows_of_one_place_come_in_the_order_of_a_column():
+    rows.insert(tables.Wait, COLUMNS, [wait(3), wait(1, "office", NOW), wait(2)])
+    rows.insert(tables.Wait, COLUMNS, [(UUID(int=2), "w0", "citizen", NOW, None)])
+    columns = ("key", "ended_at", "case_id")
+    found = rows.listed(tables.Wait, columns, "case_id", UUID(int=1), by="key")
+    one = UUID(int=1)
+    assert found == [("w1", NOW, one), ("w2", None, one), ("w3", None, one)]
+
+
 def test_an_update_says_how_many_rows_there_were():
     rows.insert(tables.Wait, COLUMNS, [wait(1)])
     change = ("office", UUID(int=1))

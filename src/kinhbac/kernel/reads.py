@@ -17,7 +17,7 @@ from django.db.models import F, Min, Q, QuerySet
 from kinhbac.kernel import chain, scope
 from kinhbac.kernel import models as tables
 from kinhbac.kernel.record import case_state
-from kinhbac.kernel.rows import find
+from kinhbac.kernel.rows import find, listed
 from kinhbac.kernel.types import CaseState, Entry, Viewer
 
 History = tuple[tuple[Entry, ...], Mapping[int, Mapping[str, Any]]]
@@ -240,8 +240,9 @@ def is_party_before(viewer: Viewer, person: UUID) -> bool:
 
 def entries_of(case: UUID) -> tuple[Entry, ...]:
     """Return the entries of a case in order. For the kernel and for kinds that have asked `scope` already."""
-    bodies = tables.Entry.objects.filter(case=case).order_by("seq").values_list("body", flat=True)
-    return tuple(chain.read(body)[0] for body in bodies)
+    return tuple(
+        chain.read(body)[0] for (body,) in listed(tables.Entry, ("body",), "case_id", case, by="seq")
+    )
 
 
 def contents_of(case: UUID) -> Mapping[int, Mapping[str, Any]]:
@@ -249,8 +250,8 @@ def contents_of(case: UUID) -> Mapping[int, Mapping[str, Any]]:
 
     For whom: as `entries_of`.
     """
-    rows = tables.Content.objects.filter(case=case).exclude(body=None).values_list("seq", "body")
-    return {seq: json.loads(str(body)) for seq, body in rows}
+    rows = listed(tables.Content, ("seq", "body"), "case_id", case, by="seq")
+    return {seq: json.loads(str(body)) for seq, body in rows if body is not None}
 
 
 def histories_of(states: Sequence[CaseState]) -> dict[UUID, Story]:

@@ -46,6 +46,16 @@ def find(table: type[Found], column: str, value: Any, *, lock: bool = False) -> 
     return table.from_db(DEFAULT_DB_ALIAS, names, rows[0]) if rows else None
 
 
+def listed(
+    table: type[models.Model], columns: tuple[str, ...], column: str, value: Any, *, by: str
+) -> list[tuple[Any, ...]]:
+    """Return some columns of the rows that have a value in a column, in the order of another."""
+    database = connections[DEFAULT_DB_ALIAS]
+    text = f'{_find(table, column, columns, lock=False)} ORDER BY "{by}"'
+    fields = _fields(table, columns)
+    return fetch(text, _prepared(table, (column,), (value,), database), fields, fixed=True)
+
+
 def insert(table: type[models.Model], columns: tuple[str, ...], rows: Sequence[Row]) -> None:
     """Insert rows, given as values in the order of `columns`."""
     _write(table, columns, rows, "")
@@ -68,14 +78,20 @@ def _cursor(database: Any) -> Any:
     """Return a cursor for fixed statements; one of PostgreSQL gives values apart, so that a statement can be kept ready."""
     if database.vendor != "postgresql":
         return database.cursor()
+    database.ensure_connection()
+    return database._prepare_cursor(_binding()(database.connection))  # noqa: SLF001 - as `cursor()` does
+
+
+@cache
+def _binding() -> Any:
     from django.db.backends.postgresql.base import ServerBindingCursor  # noqa: PLC0415 - it asks for psycopg
 
-    database.ensure_connection()
-    cursor = ServerBindingCursor(database.connection)  # type: ignore[call-arg]  # the stubs know psycopg 2
-    return database._prepare_cursor(cursor)  # noqa: SLF001 - as `cursor()` does
+    return ServerBindingCursor
 
 
 def _write(table: type[models.Model], columns: tuple[str, ...], rows: Sequence[Row], conflict: str) -> None:
+    if not rows:
+        return
     database = connections[DEFAULT_DB_ALIAS]
     for start in range(0, len(rows), MOST_ROWS):
         some = rows[start : start + MOST_ROWS]
@@ -96,19 +112,28 @@ def _prepared(table: type[models.Model], columns: tuple[str, ...], row: Row, dat
 def _preparing(
     table: type[models.Model], columns: tuple[str, ...], vendor: str
 ) -> tuple[tuple[int, Callable[[Any], Any]], ...]:
-    """Return what brings values into the form that a database wants, with their places: not words and numbers."""
-    by_name = {field.attname: field for field in table._meta.concrete_fields}  # noqa: SLF001 - Django's documented way to the columns
-    fields = enumerate(by_name[name] for name in columns)
+    """Return what brings values into the form that a database wants, with their places: not what it takes as it is."""
+    fields = enumerate(_fields(table, columns))
+    as_they_are = _AS_THEY_ARE + _TAKEN_BY.get(vendor, ())
     return tuple(
-        (place, _prepare(field, vendor)) for place, field in fields if type(field) not in _AS_THEY_ARE
+        (place, _prepare(field, vendor)) for place, field in fields if _kind(field) not in as_they_are
     )
+
+
+@cache
+def _fields(table: type[models.Model], columns: tuple[str, ...]) -> Columns:
+    by_name = {field.attname: field for field in table._meta.concrete_fields}  # noqa: SLF001 - Django's documented way to the columns
+    return tuple(by_name[name] for name in columns)
 
 
 def _prepare(field: "models.Field[Any, Any]", vendor: str) -> Callable[[Any], Any]:
     """Return a column's own way, or for moments and keys, of which every row is full, a shorter one to the same."""
-    kind = type(getattr(field, "target_field", field))
     own = partial(field.get_db_prep_save, connection=connections[DEFAULT_DB_ALIAS])
-    return _SHORTER.get((vendor, kind), own)
+    return _SHORTER.get((vendor, _kind(field)), own)
+
+
+def _kind(field: "models.Field[Any, Any]") -> type:
+    return type(getattr(field, "target_field", field))
 
 
 def _moment(value: datetime) -> str:
@@ -120,6 +145,8 @@ def _key(value: UUID) -> str:
 
 
 _AS_THEY_ARE = (models.CharField, models.TextField, models.IntegerField)
+_TAKEN_BY = {"postgresql": (models.DateTimeField, models.UUIDField)}
+"""Columns whose values a database's own library takes: moments are aware, and keys are keys, wherever we have them."""
 _SHORTER: dict[tuple[str, type], Callable[[Any], Any]] = {
     ("sqlite", models.DateTimeField): _moment,
     ("sqlite", models.UUIDField): _key,
