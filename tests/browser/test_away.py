@@ -11,7 +11,7 @@ pytestmark = pytest.mark.browser
 def test_a_light_start_without_network(chromium, address):
     context = chromium.new_context(viewport={"width": 360, "height": 740})
     page = context.new_page()
-    telling = Telling(Screen("away", page, context, chromium), address, "away", {})
+    telling = Telling(Screen("away", page, context), address, "away", {})
     telling.become(LAN)
     telling.go("/")
     page.evaluate("() => navigator.serviceWorker.ready.then(() => true)")
