@@ -17,6 +17,8 @@ ROOT = Path(__file__).parents[1]
 BIN = Path(sys.executable).parent
 REPORTS = ROOT / "build" / "reports"
 DATA = ROOT / "build" / "test-data"
+COMPILED = ROOT / "build" / "compiled"
+"""What Python compiled is kept for the next process, whatever the machine says of it: tests start hundreds."""
 
 
 @dataclass(frozen=True)
@@ -87,7 +89,9 @@ def run(part: Part) -> Outcome:
     DATA.mkdir(parents=True)
     # CI=true makes tests/conftest.py refuse a skipped test; the database is chosen by the part alone
     environment = {**os.environ, "CI": "true", "KINHBAC_DATA": str(DATA), **dict(part.environment)}
-    environment.pop("KINHBAC_DATABASE", None)
+    environment["PYTHONPYCACHEPREFIX"] = str(COMPILED)
+    for name in ("KINHBAC_DATABASE", "PYTHONDONTWRITEBYTECODE"):
+        environment.pop(name, None)
     began = time.monotonic()
     ended = subprocess.run(part.command, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, check=False)
     seconds = time.monotonic() - began

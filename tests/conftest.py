@@ -1,6 +1,7 @@
 """For all tests: which of them touch the database, and that none is skipped where it counts (CI=true)."""
 
 import os
+from pathlib import Path
 
 import pytest
 
@@ -11,6 +12,25 @@ FIXTURES_WITH_DATABASE = {
     "live_server",
     "admin_user",
 }
+
+
+MARKED = ("browser", "kill")
+PURE = "\npytestmark = pytest.mark.pure\n"
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Leave a file unread of which a part of the gate wants nothing: to import them all takes longer than some parts.
+
+    These marks stand in the file whose tests they mark, and nowhere else.
+    """
+    wanted = config.getoption("markexpr")
+    if not collection_path.match("test_*.py"):
+        return None
+    if wanted in MARKED:
+        unwanted = f"pytest.mark.{wanted}" not in collection_path.read_text(encoding="utf-8")
+    else:
+        unwanted = wanted.startswith("database") and PURE in collection_path.read_text(encoding="utf-8")
+    return unwanted or None
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from django.db import models
+from django.db import connection, models
 
 from kinhbac.kernel.models import Definition
 from kinhbac.site.publishing import Plain
@@ -32,11 +32,7 @@ TABLES: tuple[type[models.Model], ...] = (
 )
 """What publishing and enrolling write, in an order in which rows may be put back."""
 
-BATCHES = {Definition: 1}
-"""How many rows go in at once, where not a hundred: PostgreSQL takes several as arrays, and the driver quotes each
-letter of their long texts by itself."""
-
-_kept: dict[int, list[tuple[type[models.Model], list[models.Model]]]] = {}
+_kept: dict[int, list[Callable[[], object]]] = {}
 
 
 def stand(catalogue: Sequence[Plain], make: Callable[[], None]) -> None:
@@ -44,7 +40,26 @@ def stand(catalogue: Sequence[Plain], make: Callable[[], None]) -> None:
     name = len(catalogue)  # the province of few procedures, or of all
     if name not in _kept:
         make()
-        _kept[name] = [(table, list(table._base_manager.all())) for table in TABLES]
+        keep = _kept_as_it_is if connection.vendor == "postgresql" else _kept_as_objects
+        _kept[name] = [keep(table) for table in TABLES]
         return
-    for table, rows in _kept[name]:
-        table._base_manager.bulk_create(rows, batch_size=BATCHES.get(table, 100))
+    for put_back in _kept[name]:
+        put_back()
+
+
+def _kept_as_objects(table: type[models.Model]) -> Callable[[], object]:
+    rows = list(table._base_manager.all())
+    return lambda: table._base_manager.bulk_create(rows, batch_size=100)
+
+
+def _kept_as_it_is(table: type[models.Model]) -> Callable[[], object]:
+    """Keep a table as PostgreSQL gives and takes it: as values, its driver would quote each letter of the long texts."""
+    name = connection.ops.quote_name(table._meta.db_table)
+    with connection.cursor() as cursor, cursor.copy(f"COPY {name} TO STDOUT (FORMAT binary)") as rows:
+        kept = b"".join(rows)
+
+    def put_back() -> None:
+        with connection.cursor() as cursor, cursor.copy(f"COPY {name} FROM STDIN (FORMAT binary)") as rows:
+            rows.write(kept)
+
+    return put_back
