@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 import pytest
+from django.contrib.auth.hashers import ScryptPasswordHasher
 
 FIXTURES_WITH_DATABASE = {
     "db",
@@ -16,6 +17,11 @@ FIXTURES_WITH_DATABASE = {
 
 MARKED = ("browser", "kill")
 PURE = "\npytestmark = pytest.mark.pure\n"
+
+
+def pytest_configure() -> None:
+    """Let a password cost tests a thousandth of what it costs a thief: some store dozens."""
+    ScryptPasswordHasher.work_factor = 16
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
