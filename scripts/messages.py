@@ -98,8 +98,9 @@ def missing(source: Path = SOURCE) -> list[str]:
     catalogues: dict[Path, Catalog] = {}
     for sentence in sentences(source):
         folder = app_of(sentence.file, source)
-        catalogue = catalogues.setdefault(folder, read_catalogue(folder / ENGLISH))
-        fault = _fault(sentence, catalogue)
+        if folder not in catalogues:
+            catalogues[folder] = read_catalogue(folder / ENGLISH)
+        fault = _fault(sentence, catalogues[folder])
         if fault:
             place = sentence.file.relative_to(source)
             faults.append(f"{place}:{sentence.line}: {sentence.words!r} {fault} in {folder.name}/{ENGLISH}")
